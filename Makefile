@@ -1,0 +1,47 @@
+# `make demo` and `make test` need Python >= 3.11, make and a package index; each sets itself up in .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+# nbgrader calls `alembic` by name, so the environment's programs come first on the path.
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+.PHONY: help setup demo test lab build lint lock clean
+help:
+	@echo "make demo   a sample class: released, handed in, autograded, feedback written, results shown"
+	@echo "make test   every test"
+	@echo "make lab    JupyterLab on the course, with nbgrader's extensions"
+	@echo "make setup  only the environment, in .venv"
+	@echo "make build  the notebooks and known paths from their sources (grader build)"
+	@echo "make lint   ruff on all Python"
+	@echo "make lock   requirements.lock from pyproject.toml"
+	@echo "make clean  removes .venv (never gradebook/)"
+
+setup: .venv/ready
+.venv/ready: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version.split()[0] + ": make PYTHON=/path/to/python3.11 setup")'
+	$(PYTHON) -m venv --clear .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: setup
+	$(BIN)/grader demo
+
+test: setup
+	$(BIN)/grader build --check
+	$(BIN)/python -m pytest -n 2
+
+lab: setup
+	$(BIN)/jupyter lab
+
+build: setup
+	$(BIN)/grader build
+
+lint: setup
+	$(BIN)/ruff check .
+
+lock: setup
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --python-version 3.11 --extra dev pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf .venv

@@ -1,0 +1,73 @@
+"""check("adam", Adam): put an answer to the public probes and report what was seen."""
+
+import inspect
+import math
+
+from descent.exercises import EXERCISES, Exercise
+from descent.judge import judge
+from descent.known import KnownPaths, observe, public_paths
+from descent.observe import quietly
+from descent.report import Report
+from descent.words import words
+
+__all__ = ["check"]
+
+
+def check(exercise: str, answer, points: float = 1, private: KnownPaths | None = None) -> Report:
+    """Check a learner's class or function and say what was seen.
+
+    The answer runs in this process, in silence, and is stopped after 10 seconds.
+
+    Args:
+        exercise: the exercise's id, such as "adam".
+        answer: the class or the function itself.
+        points: for a right answer. A wrong one gets its share of passed probes, rounded down to
+            half points, and nothing when already the first probe fails.
+        private: known paths on other probes, put as well; the instructor's hidden tests have them.
+
+    Returns:
+        A report: HTML in a notebook, the number of points as plain repr.
+
+    Raises:
+        ValueError: there is no such exercise, or points is not a positive number.
+        TypeError: answer is not a class, or not a function, as the exercise asks.
+
+    Example:
+        >>> def bias_factor(beta, t):
+        ...     return 1 - beta**t
+        >>> check("bias_factor", bias_factor, points=2)
+        2
+    """
+    asked = find(exercise, answer)
+    if isinstance(points, bool) or not isinstance(points, int | float) or not (
+            0 < points < math.inf):
+        raise ValueError(words("check.points", points=points))
+    reports = []
+    for known in [public_paths(exercise)] + [private] * (private is not None):
+        with quietly() as printed:
+            seen = observe(asked, answer, known.seed)
+        reports.append((known, seen, judge(asked, known, seen), printed.getvalue()))
+    # The first report that isn't right speaks; the points go by both.
+    known, seen, verdict, printed = next(
+        (report for report in reports if report[2].status != "right"), reports[0])
+    share = min(report[2].share for report in reports)
+    given = float(points) if share == 1 else math.floor(2 * points * share) / 2
+    return Report(asked, verdict, known, seen, given, float(points), printed,
+                  private=known is private)
+
+
+def find(exercise: str, answer) -> Exercise:
+    """Look the exercise up and see that the answer is of its sort."""
+    if exercise not in EXERCISES:
+        raise ValueError(words("check.unknown", exercise=exercise, known=", ".join(EXERCISES)))
+    asked = EXERCISES[exercise]
+    if asked.is_optimizer and not inspect.isclass(answer):
+        if hasattr(answer, "update") and not callable(answer):
+            raise TypeError(words("check.instance", name=type(answer).__name__,
+                                  exercise=exercise))
+        raise TypeError(words("check.not_a_class", exercise=exercise, name=asked.name,
+                              seen=repr(answer)[:80]))
+    if not asked.is_optimizer and (inspect.isclass(answer) or not callable(answer)):
+        raise TypeError(words("check.not_a_function", exercise=exercise, name=asked.name,
+                              seen=repr(answer)[:80]))
+    return asked

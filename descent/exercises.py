@@ -1,0 +1,60 @@
+"""The exercises: what a learner's class or function is called with, and the probes put to it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from descent import function_probes
+from descent.probes import Probe, optimizer_probes
+
+__all__ = ["EXERCISES", "Exercise"]
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """An exercise's contract.
+
+    Attributes:
+        id: one string everywhere: grade id, module, file of known paths.
+        name: of the class or function in the stub.
+        defaults: an optimizer's hyper-parameters; empty for a function.
+        ravine: what an optimizer takes down the ravine in the lessons' pictures.
+        drops_lr: where in the rule the learning rate stands is part of the exercise.
+        plays: a function's probes, name -> generator function (function, rng) -> (label, value).
+    """
+
+    id: str
+    name: str
+    defaults: Mapping[str, float] = field(default_factory=dict)
+    ravine: Mapping[str, float] = field(default_factory=dict)
+    drops_lr: bool = False
+    plays: Mapping[str, Callable] = field(default_factory=dict)
+
+    @property
+    def is_optimizer(self) -> bool:
+        """Whether a class is asked for, with `update(params, grads)`."""
+        return not self.plays
+
+    def optimizer_probes(self, seed: int) -> list[Probe]:
+        """Make the probes of an optimizer exercise."""
+        return optimizer_probes(self.defaults, self.ravine, seed, self.drops_lr)
+
+
+EXERCISES = {exercise.id: exercise for exercise in [
+    Exercise("clone_params", "clone_params", plays=function_probes.CLONE_PARAMS),
+    Exercise("l2_distance", "l2_distance", plays=function_probes.L2_DISTANCE),
+    Exercise("run", "run", plays=function_probes.RUN),
+    Exercise("sgd", "SGD", {"lr": 0.01}, {"lr": 0.95}),
+    Exercise("max_stable_lr", "max_stable_lr", plays=function_probes.MAX_STABLE_LR),
+    Exercise("best_lr", "best_lr", plays=function_probes.BEST_LR),
+    Exercise("gd_rate", "gd_rate", plays=function_probes.GD_RATE),
+    Exercise("steps_to", "steps_to", plays=function_probes.STEPS_TO),
+    Exercise("momentum", "Momentum", {"lr": 0.01, "momentum": 0.9}, {"lr": 0.1}),
+    Exercise("momentum_torch", "MomentumTorch", {"lr": 0.01, "momentum": 0.9}, {"lr": 0.1},
+             drops_lr=True),
+    Exercise("momentum_ema", "MomentumEMA", {"lr": 0.01, "momentum": 0.9}, {"lr": 1.0},
+             drops_lr=True),
+    Exercise("convert_lr", "convert_lr", plays=function_probes.CONVERT_LR),
+    Exercise("bias_factor", "bias_factor", plays=function_probes.BIAS_FACTOR),
+    Exercise("adam", "Adam", {"lr": 0.001, "beta1": 0.9, "beta2": 0.999, "eps": 1e-8},
+             {"lr": 0.3}),
+]}

@@ -1,0 +1,248 @@
+"""Compare observations with known paths: the verdict. Pure: no files, no clock, no words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from descent.exercises import Exercise
+from descent.known import KnownPaths
+from descent.observe import Fault, Observation, Row
+
+__all__ = ["Difference", "ProbeResult", "Verdict", "judge", "moves"]
+
+# A right answer in another order of operations differs by some units of 2**-53 a step; 1e-9 of
+# the distance moved is far above 200 such steps and far below any mistake on these probes.
+RIGHT_RTOL = 1e-9
+# A parameter near 1 carries the rounding of 1 however short the way was.
+RIGHT_ULPS = 1e-14
+# A function's result may be an exact 0 that another way of computing misses by rounding.
+FUNCTION_ATOL = 1e-12
+# Known mistakes are stored as float32, good to 6e-8.
+MISTAKE_RTOL = 1e-5
+
+
+@dataclass(frozen=True)
+class Difference:
+    """The first number that differs: its row, column, and both values."""
+
+    row: int
+    label: str
+    column: int
+    expected: float
+    seen: float
+
+
+@dataclass(frozen=True)
+class ProbeResult:
+    """How one probe went."""
+
+    name: str
+    passed: bool
+    difference: Difference | None = None
+    fault: Fault | None = None
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a check found.
+
+    Attributes:
+        exercise: its id.
+        status: "right", "wrong", "error" (an exception), "timeout" or "unwritten".
+        probes: one result a probe.
+        diagnosis: slug of the known mistake whose path this is; None when unsure.
+        notes: slugs of the accepted forms that it equals where it isn't the rule to the letter.
+        share: of the points, 0 to 1.
+    """
+
+    exercise: str
+    status: str
+    probes: tuple[ProbeResult, ...]
+    diagnosis: str | None = None
+    notes: tuple[str, ...] = ()
+    share: float = 0.0
+
+    @property
+    def first_failure(self) -> ProbeResult | None:
+        """The first probe that failed."""
+        return next((probe for probe in self.probes if not probe.passed), None)
+
+
+def judge(exercise: Exercise, known: KnownPaths,
+          seen: Mapping[str, Observation]) -> Verdict:
+    """Judge what a learner's answer did on the probes of `known`.
+
+    Args:
+        exercise: the contract.
+        known: right, accepted and mistaken paths on those probes.
+        seen: one observation a probe.
+
+    Returns:
+        The verdict. A probe passes when it equals the right path or one accepted form throughout.
+        The first probe is the rule at its plainest: without it there is no credit.
+    """
+    forms = {"": known.split(known.right)}
+    forms |= {slug: known.split(rows) for slug, rows in known.accepted.items()}
+    fits = {slug: {name: is_right(rows[name], seen[name], exercise) for name in known.rows}
+            for slug, rows in forms.items()}
+    chosen = choose_form(fits)
+    results, notes = [], []
+    for name in known.rows:
+        form = next((slug for slug in chosen if fits[slug][name]), None)
+        if form is not None:
+            notes += [form] if form else []
+            results.append(ProbeResult(name, True))
+            continue
+        difference = first_difference(known.rows[name], forms[chosen[0]][name], seen[name],
+                                      exercise)
+        results.append(ProbeResult(name, False, difference,
+                                   seen[name].fault or wrong_length(known, name, seen[name])))
+    passed = [result.passed for result in results]
+    status = status_of(results)
+    diagnosis = None
+    if status in ("wrong", "error") and not is_broken(seen[results[0].name]):
+        diagnosis = recognise(exercise, known, seen)
+    share = sum(passed) / len(passed) if passed[0] else 0.0
+    return Verdict(known.exercise, status, tuple(results), diagnosis,
+                   tuple(dict.fromkeys(notes)) if status == "right" else (), share)
+
+
+def choose_form(fits: dict[str, dict[str, bool]]) -> list[str]:
+    """Order the accepted forms: the one that explains most probes first, the rule before all."""
+    return sorted(fits, key=lambda slug: -sum(fits[slug].values()))
+
+
+def status_of(results: list[ProbeResult]) -> str:
+    """Name the status by the first probe that failed."""
+    failure = next((result for result in results if not result.passed), None)
+    if failure is None:
+        return "right"
+    fault = failure.fault
+    if fault is None or fault.kind not in ("exception", "timeout"):
+        return "wrong"
+    if fault.kind == "timeout":
+        return "timeout"
+    return "unwritten" if isinstance(fault.error, NotImplementedError) else "error"
+
+
+def is_broken(observation: Observation) -> bool:
+    """Whether even the plainest probe ended in a fault: then there is no path to recognise."""
+    return observation.fault is not None
+
+
+def is_right(expected: list[np.ndarray], seen: Observation, exercise: Exercise) -> bool:
+    """Whether an observation equals a right path."""
+    if seen.fault is not None or len(seen.rows) != len(expected):
+        return False
+    if any(len(row.values) != len(right) for row, right in zip(seen.rows, expected, strict=True)):
+        return False
+    return first_mismatch(expected, [row.values for row in seen.rows], exercise) is None
+
+
+def first_mismatch(expected, seen, exercise: Exercise) -> tuple[int, int] | None:
+    """Find the first row and column where two lists of rows differ by more than rounding."""
+    way = 0.0
+    for row, (right, mine) in enumerate(zip(expected, seen, strict=False)):
+        with np.errstate(all="ignore"):
+            if exercise.is_optimizer:
+                way = np.maximum(way, np.abs(right - expected[0]))
+            else:
+                way = np.abs(right) + FUNCTION_ATOL / RIGHT_RTOL
+            close = np.abs(mine - right) <= RIGHT_RTOL * way + RIGHT_ULPS * np.abs(right)
+        if not close.all():
+            return row, int(np.argmin(close))
+    return None
+
+
+def first_difference(labels, expected, seen: Observation, exercise) -> Difference | None:
+    """Describe the first differing number, or give None where rows can't be compared."""
+    rows = [row.values for row in seen.rows]
+    length = next((i for i, (right, mine) in enumerate(zip(expected, rows, strict=False))
+                   if len(right) != len(mine)), len(expected))
+    where = first_mismatch(expected[:length], rows[:length], exercise)
+    if where is None:
+        return None
+    row, column = where
+    return Difference(row, labels[row][0], column, float(expected[row][column]),
+                      float(rows[row][column]))
+
+
+def wrong_length(known: KnownPaths, name: str, seen: Observation) -> Fault | None:
+    """Give the fault of a result with the wrong number of entries."""
+    for row, ((label, width), mine) in enumerate(zip(known.rows[name], seen.rows, strict=False)):
+        if len(mine.values) != width:
+            return Fault("wrong_length", row,
+                         {"call": label, "expected": width, "seen": len(mine.values)})
+    return None
+
+
+def moves(known: KnownPaths, seen: Mapping[str, Observation],
+          exercise: Exercise) -> np.ndarray:
+    """Flatten observations to the form in which mistakes are stored.
+
+    Returns:
+        float32, as `KnownPaths.right`: distances from the start for an optimizer, results for a
+        function; NaN from where a run broke off, and in a row of the wrong length.
+    """
+    flat = []
+    for name, rows in known.rows.items():
+        start = None
+        for i, (_, width) in enumerate(rows):
+            values = seen[name].rows[i].values if i < len(seen[name].rows) else np.empty(0)
+            if len(values) != width:
+                values = np.full(width, np.nan)
+            elif exercise.is_optimizer:
+                start = values if start is None else start
+                with np.errstate(all="ignore"):
+                    values = values - start
+            flat.append(values)
+    with np.errstate(all="ignore"):
+        return np.concatenate(flat).astype(np.float32)
+
+
+def recognise(exercise: Exercise, known: KnownPaths,
+              seen: Mapping[str, Observation]) -> str | None:
+    """Find the one known mistake whose path this is, or None when unsure.
+
+    A path that agrees on every probe settles it. Where none does, the probes about eps are left
+    out: people combine their mistake with any accepted form of eps.
+    """
+    mine = moves(known, seen, exercise)
+    right = moves(known, {name: Observation([Row("", values) for values in rows]) for name, rows
+                          in known.split(known.right).items()}, exercise)
+    names = eps_probes(exercise, known)
+    about_eps = np.concatenate([np.full(sum(width for _, width in rows), name in names)
+                                for name, rows in known.rows.items()])
+    whole, nearly = [], []
+    for mistake in known.mistakes:
+        same = alike(mistake.moves, mine, known, exercise)
+        shows_elsewhere = not alike(mistake.moves, right, known, exercise)[~about_eps].all()
+        whole += [mistake.slug] * bool(same.all())
+        nearly += [mistake.slug] * bool(same[~about_eps].all() and shows_elsewhere)
+    found = whole or nearly
+    return found[0] if len(found) == 1 else None
+
+
+def eps_probes(exercise: Exercise, known: KnownPaths) -> set[str]:
+    """Name the probes whose outcome depends visibly on eps."""
+    if not exercise.is_optimizer or "eps" not in exercise.defaults:
+        return set()
+    return {probe.name for probe in exercise.optimizer_probes(known.seed) if probe.asks_eps}
+
+
+def alike(one: np.ndarray, other: np.ndarray, known: KnownPaths,
+          exercise: Exercise) -> np.ndarray:
+    """Compare two flattened paths entry by entry, NaN equal to NaN.
+
+    An optimizer's entry counts as equal within MISTAKE_RTOL of the longest way so far in its
+    column, so that a return near the start is not compared to its own rounding.
+    """
+    with np.errstate(all="ignore"):
+        scale = np.maximum(np.abs(one), np.abs(other)).astype(float)
+        if exercise.is_optimizer:
+            scale = np.concatenate([
+                np.fmax.accumulate(np.stack(rows), axis=0).ravel()
+                for rows in known.split(scale).values()])
+        close = np.abs(one.astype(float) - other) <= MISTAKE_RTOL * scale
+    return close | (one == other) | (np.isnan(one) & np.isnan(other))

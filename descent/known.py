@@ -1,0 +1,120 @@
+"""Known paths: what right, accepted and mistaken answers do on an exercise's probes, as numbers."""
+
+from dataclasses import dataclass
+from functools import partial
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+
+from descent.exercises import Exercise
+from descent.observe import Observation, observe_function, observe_optimizer
+
+__all__ = ["KnownPaths", "Mistake", "observe", "public_paths"]
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A known wrong answer: its slug (words under [mistakes]), and its moves.
+
+    `moves` is float32, the distance from the start for an optimizer and the results for a
+    function, NaN from where the wrong answer broke off.
+    """
+
+    slug: str
+    moves: np.ndarray
+
+
+@dataclass(frozen=True)
+class KnownPaths:
+    """The numbers that a check compares with; written by the grader, read everywhere.
+
+    Attributes:
+        exercise: its id.
+        seed: of the probes.
+        rows: per probe, each row's label and length.
+        right: the right answer's rows, end to end, float64.
+        accepted: slug (words under [notes]) -> rows of another accepted form.
+        mistakes: the known wrong answers.
+    """
+
+    exercise: str
+    seed: int
+    rows: dict[str, tuple[tuple[str, int], ...]]
+    right: np.ndarray
+    accepted: dict[str, np.ndarray]
+    mistakes: list[Mistake]
+
+    def save(self, path: Path) -> None:
+        """Write an .npz, the same bytes each time."""
+        np.savez_compressed(
+            path, exercise=self.exercise, seed=self.seed,
+            probes=np.array(list(self.rows)),
+            row_counts=np.array([len(rows) for rows in self.rows.values()]),
+            row_labels=np.array([label for rows in self.rows.values() for label, _ in rows]),
+            row_widths=np.array([width for rows in self.rows.values() for _, width in rows]),
+            right=self.right,
+            accepted_slugs=np.array(list(self.accepted), dtype=np.str_),
+            accepted=np.array(list(self.accepted.values()), dtype=float),
+            mistake_slugs=np.array([mistake.slug for mistake in self.mistakes], dtype=np.str_),
+            mistakes=np.array([mistake.moves for mistake in self.mistakes], dtype=np.float32))
+
+    @classmethod
+    def load(cls, path) -> "KnownPaths":
+        """Read what `save` wrote.
+
+        Args:
+            path: a path or an open binary file.
+        """
+        with np.load(path, allow_pickle=False) as data:
+            rows = list(zip(data["row_labels"].tolist(), data["row_widths"].tolist(),
+                            strict=True))
+            ends = np.cumsum(data["row_counts"]).tolist()
+            return cls(
+                str(data["exercise"]), int(data["seed"]),
+                {name: tuple(rows[start:end]) for name, start, end in zip(
+                    data["probes"].tolist(), [0, *ends], ends, strict=False)},
+                data["right"],
+                {str(slug): rows for slug, rows in zip(
+                    data["accepted_slugs"], data["accepted"], strict=True)},
+                [Mistake(str(slug), moves) for slug, moves in zip(
+                    data["mistake_slugs"], data["mistakes"], strict=True)])
+
+    def split(self, flat: np.ndarray) -> dict[str, list[np.ndarray]]:
+        """Cut an end-to-end vector into rows, by probe."""
+        result, position = {}, 0
+        for probe, rows in self.rows.items():
+            result[probe] = []
+            for _, width in rows:
+                result[probe].append(flat[position:position + width])
+                position += width
+        return result
+
+
+def public_paths(exercise: str) -> KnownPaths:
+    """Load the known paths on the public probes of an exercise."""
+    with (files("descent") / "known_paths" / f"{exercise}.npz").open("rb") as file:
+        return KnownPaths.load(file)
+
+
+def observe(exercise: Exercise, answer, seed: int) -> dict[str, Observation]:
+    """Put every probe of an exercise to an answer (a class or a function).
+
+    After a probe that ran out of time the others aren't tried.
+
+    Returns:
+        One observation a probe, in the order of the probes.
+    """
+    if exercise.is_optimizer:
+        trials = {probe.name: partial(observe_optimizer, probe, answer)
+                  for probe in exercise.optimizer_probes(seed)}
+    else:
+        trials = {name: partial(observe_function, partial(play, rng=np.random.RandomState(seed)),
+                                answer) for name, play in exercise.plays.items()}
+    seen: dict[str, Observation] = {}
+    late = None
+    for name, trial in trials.items():
+        seen[name] = late or trial()
+        if seen[name].fault is not None and seen[name].fault.kind == "timeout":
+            late = Observation([], seen[name].fault)
+    return seen

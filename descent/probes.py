@@ -1,0 +1,149 @@
+"""Probes: the problems put to a learner's optimizer, made from a seed.
+
+A probe for an optimizer is a list of events, each "this instance updates these params with these
+gradients". Public probes come from the seed in `descent/known_paths/*.npz`, private ones from
+another seed; the recipes are the same.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from descent.surfaces import RAVINE
+
+__all__ = ["Event", "Probe", "optimizer_probes"]
+
+Params = Mapping[str, np.ndarray]
+
+
+@dataclass(frozen=True)
+class Event:
+    """One call of `update`: which instance, on which params, with which gradients.
+
+    `grads` is a dict of arrays, or a function that takes the current params and returns one.
+    `lr`, where given, is assigned to the instance's attribute lr before the call.
+    """
+
+    instance: int
+    params: int
+    grads: Params | Callable[[Params], Params]
+    lr: float | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Probe:
+    """A problem put to an optimizer class.
+
+    Attributes:
+        name: the probe's key in the words catalogue (`probes.<name>`).
+        hyper: hyper-parameters, one dict per instance.
+        params: start values, one dict per set of params.
+        events: the calls of `update`, in order.
+        reuses_buffers: gradients arrive in the same arrays each step, overwritten.
+        asks_eps: the outcome depends visibly on the size and place of eps.
+    """
+
+    name: str
+    hyper: tuple[dict[str, float], ...]
+    params: tuple[dict[str, np.ndarray], ...]
+    events: tuple[Event, ...]
+    reuses_buffers: bool = False
+    asks_eps: bool = False
+
+    def columns(self) -> list[tuple[int, str, tuple[int, ...]]]:
+        """List what each observed number is: (params index, key, index in the array)."""
+        return [(i, key, index) for i, params in enumerate(self.params)
+                for key, value in params.items() for index in np.ndindex(value.shape)]
+
+    def start(self) -> np.ndarray:
+        """Give the start values as one float64 vector, ordered as `columns`."""
+        return np.concatenate([value.ravel() for params in self.params
+                               for value in params.values()])
+
+
+# Where hyper-parameters are drawn from when a probe asks for values away from the defaults.
+RANGES = {
+    "lr": lambda rng: 10 ** rng.uniform(-2, -0.5),
+    "momentum": lambda rng: rng.uniform(0.6, 0.95),
+    "beta1": lambda rng: rng.uniform(0.6, 0.85),
+    "beta2": lambda rng: rng.uniform(0.9, 0.98),
+    "eps": lambda rng: 10 ** rng.uniform(-9, -7),
+}
+
+
+def optimizer_probes(defaults: Mapping[str, float], ravine: Mapping[str, float], seed: int,
+                     drops_lr: bool = False) -> list[Probe]:
+    """Make the probes for an optimizer with these hyper-parameters.
+
+    Args:
+        defaults: the contract's hyper-parameters and their default values.
+        ravine: hyper-parameters for the run down the ravine x²/20 + y², the others at defaults.
+        drops_lr: whether a probe changes the learning rate on the way.
+        seed: of a `RandomState`, whose stream NumPy has frozen: the public probes stay the same.
+
+    Returns:
+        The probes, in the order in which they are put: one instance alone before several, so
+        that what leaks from one instance into the next is seen by the probe that is about it.
+    """
+    rng = np.random.RandomState(seed)
+
+    def draw(**fixed):
+        values = {name: float(f"{RANGES[name](rng):.3g}") for name in defaults}
+        return values | {name: value for name, value in fixed.items() if name in defaults}
+
+    def normal(*shape):
+        return np.array(np.round(rng.normal(size=shape), 2))
+
+    def away_from_zero(*shape):
+        """Gradients no smaller than 0.2, so that eps of a usual size leaves no trace."""
+        return rng.choice([-1.0, 1.0], size=shape) * np.round(rng.uniform(0.2, 3, shape), 3)
+
+    def alone(name, params, grads, hyper=None, **options):
+        hyper = (hyper or draw(),)
+        return Probe(name, hyper, (params,), tuple(Event(0, 0, g) for g in grads), **options)
+
+    first = alone("first-step", {"w": normal(3)}, [{"w": away_from_zero(3)}])
+    slope = {"slope": away_from_zero(2)}
+    constant = alone("constant-gradient", {"slope": normal(2)}, [slope] * 12)
+    # Steps of one length with changing signs and sizes: shows memory, weights, order and time.
+    changing = alone("changing-gradient", {"theta": normal(2)},
+                     [{"theta": away_from_zero(2)} for _ in range(30)])
+    # Equal shapes, so that a state shared by keys gives wrong numbers and not a crash.
+    pair = alone("two-keys", {"left": normal(2), "right": normal(2)},
+                 [{"left": away_from_zero(2), "right": away_from_zero(2)} for _ in range(6)])
+    # 0-d to 3-d, and the gradients' keys in another order: shows a clock that
+    # ticks once per key, a loop left too early, code for vectors only.
+    shapes = {"kernel": (2, 3), "gain": (), "bias": (3,), "filter": (2, 1, 2)}
+    several = alone("keys-and-shapes", {key: normal(*shape) for key, shape in shapes.items()},
+                    [{key: away_from_zero(*shapes[key]) for key in reversed(shapes)}
+                     for _ in range(8)])
+    # Start at 0, so that a tiny step is not lost in the rounding of a large parameter.
+    scales = np.array([1e-10, 1e-4, 1e6])
+    sizes = alone("tiny-and-huge", {"scale": np.zeros(3)},
+                  [{"scale": scales * away_from_zero(3)} for _ in range(6)],
+                  draw(eps=1e-8), asks_eps=True)
+    blunt = alone("large-eps", {"blunt": np.zeros(2)},
+                  [{"blunt": away_from_zero(2) * [0.02, 1.0]} for _ in range(8)],
+                  draw(eps=0.03), asks_eps=True)
+    rare = [{"rare": away_from_zero(3) * [0.0, step % 5 == 2, step < 3]} for step in range(15)]
+    sparse = alone("zeros", {"rare": normal(3)}, rare)
+    long = alone("long-run", {"far": normal(1)}, [{"far": away_from_zero(1)} for _ in range(200)],
+                 dict(defaults))
+    buffer = alone("reused-buffer", {"buffered": normal(2)},
+                   [{"buffered": away_from_zero(2)} for _ in range(6)], reuses_buffers=True)
+    down = alone("ravine", {"x": np.array(RAVINE.start, dtype=float)},
+                 [lambda params: {"x": RAVINE.grad(np.asarray(params["x"], dtype=float))}] * 30,
+                 dict(defaults) | dict(ravine))
+    turns = [int(turn) for turn in rng.randint(2, size=16)]
+    two = Probe("two-instances", (draw(), draw()), ({"both": normal(2)}, {"both": normal(2)}),
+                tuple(Event(turn, turn, {"both": away_from_zero(2)}) for turn in turns))
+    again = Probe("second-optimizer", (draw(), draw()), ({"again": normal(2)},),
+                  tuple(Event(int(step >= 5), 0, {"again": away_from_zero(2)})
+                        for step in range(10)))
+    drop = Probe("lr-drop", (draw(),), ({"theta": normal(2)},),
+                 tuple(Event(0, 0, {"theta": away_from_zero(2)}, 0.01 if step == 6 else None)
+                       for step in range(12)))
+    left_out = [blunt] * ("eps" not in defaults) + [drop] * (not drops_lr)
+    return [probe for probe in (first, constant, changing, pair, several, sparse, sizes, blunt,
+                                long, buffer, drop, down, two, again) if probe not in left_out]

@@ -1,0 +1,251 @@
+"""Turn a verdict into what a learner reads: HTML for a notebook, text for a terminal, JSON."""
+
+from dataclasses import dataclass
+from html import escape
+
+import numpy as np
+
+from descent.exercises import Exercise
+from descent.faults import explain
+from descent.judge import ProbeResult, Verdict
+from descent.known import KnownPaths
+from descent.observe import Observation
+from descent.words import words
+
+__all__ = ["Report"]
+
+MIME = "application/vnd.descent.verdict+json"
+MOST_PRINTED = 500  # characters of what the learner's code printed
+
+
+@dataclass(frozen=True)
+class Report:
+    """What `check` returns. Its plain repr is the number of points and nothing else.
+
+    nbgrader reads a test cell's score from that repr; a notebook shows the HTML.
+
+    Attributes:
+        verdict: status, probes, diagnosis, notes.
+        points, max_points: a float, whole and half points only.
+        printed: what the learner's code printed meanwhile.
+        private: whether the first failure lies on a private probe.
+    """
+
+    exercise: Exercise
+    verdict: Verdict
+    known: KnownPaths
+    seen: dict[str, Observation]
+    points: float
+    max_points: float
+    printed: str = ""
+    private: bool = False
+
+    def __repr__(self) -> str:
+        return f"{self.points:g}"
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+        return {"text/plain": repr(self), "text/html": self.html(), MIME: self.data()}
+
+    def data(self) -> dict:
+        """Give the verdict as JSON data: status, points, probes, diagnosis, notes."""
+        diagnosis = [{"slug": self.verdict.diagnosis, "title": title, "message": message}
+                     for title, message in self._diagnosis()]
+        return {"exercise": self.verdict.exercise, "status": self.verdict.status,
+                "points": self.points, "max_points": self.max_points,
+                "probes": [{"name": probe.name, "passed": probe.passed}
+                           for probe in self.verdict.probes],
+                "diagnosis": diagnosis,
+                "fault": self._fault() or None,
+                "notes": [{"slug": slug, "message": note(slug)} for slug in self.verdict.notes]}
+
+    # -- what is said, as plain text -----------------------------------------------------------
+
+    def headline(self) -> str:
+        """Give the first line: what was checked, how it went, how many points."""
+        points = words("report.points", points=f"{self.points:g}", max=f"{self.max_points:g}")
+        return f"{self.exercise.name}: {words(f'report.{self.verdict.status}')}, {points}"
+
+    def _diagnosis(self) -> list[tuple[str, str]]:
+        slug = self.verdict.diagnosis
+        if slug is None:
+            return []
+        return [(of_mistake(slug, "title"), of_mistake(slug, "message"))]
+
+    def _fault(self) -> str:
+        failure = self.verdict.first_failure
+        return explain(failure.fault) if failure and failure.fault else ""
+
+    def _where(self, failure: ProbeResult) -> str:
+        """Name step, key and index of a probe's first difference."""
+        difference = failure.difference
+        if not self.exercise.is_optimizer:
+            return difference.label
+        return f"{difference.label}, {self._entry(failure)}"
+
+    def _entry(self, failure: ProbeResult) -> str:
+        probe = next(p for p in self.exercise.optimizer_probes(self.known.seed)
+                     if p.name == failure.name)
+        which, key, index = probe.columns()[failure.difference.column]
+        place = "[" + ", ".join(map(str, index)) + "]" if index else ""
+        entry = f"params[{key!r}]{place}"
+        if len(probe.params) > 1:
+            nth = words("report.second" if which else "report.first")
+            entry += words("report.of_params", nth=nth)
+        return entry
+
+    def _hints(self) -> list[str]:
+        """Give the hints, from question to pointer; those of the probe where there is no name."""
+        if self.verdict.status in ("right", "unwritten"):
+            return []
+        if self.verdict.diagnosis:
+            return list(of_mistake(self.verdict.diagnosis, "hints"))
+        failure = self.verdict.first_failure
+        return [words(f"probes.{failure.name}.failed")]
+
+    def _passed(self) -> str:
+        probes = self.verdict.probes
+        return words("report.passed", passed=sum(probe.passed for probe in probes),
+                     total=len(probes))
+
+    def text(self) -> str:
+        """Give the report as plain text, for a terminal."""
+        lines = [self.headline(), self._passed()]
+        failure = self.verdict.first_failure
+        if failure and self.verdict.status != "unwritten":
+            title, ran = (words(f"probes.{failure.name}.{part}") for part in ("title", "ran"))
+            lines += [f"{title}: {ran}"]
+            if failure.difference:
+                lines += [f"  {self._where(failure)}: {words('report.expected').lower()} "
+                          f"{number(failure.difference.expected)}, "
+                          f"{words('report.seen').lower()} {number(failure.difference.seen)}"]
+            lines += [self._fault()] * bool(failure.fault)
+        lines += [f"{title}. {message}" for title, message in self._diagnosis()]
+        lines += self._hints()[:1]
+        lines += [f"{words('report.note')}: {note(slug)}" for slug in self.verdict.notes]
+        return "\n".join(lines)
+
+    # -- HTML ----------------------------------------------------------------------------------
+
+    def html(self) -> str:
+        """Give the report as HTML without scripts; every text in it is escaped."""
+        status = self.verdict.status
+        mark = {"right": "✓", "unwritten": "…"}.get(status, "✗")
+        colour = {"right": "#009E73", "unwritten": "#56B4E9"}.get(status, "#D55E00")
+        parts = [f'<p style="margin:0 0 .4em"><strong>{mark} {escape(self.headline())}</strong> '
+                 f"· {escape(self._passed())}</p>"]
+        if status != "unwritten":
+            parts += self._html_failure()
+        parts += [f"<p>{escape(words('report.note'))}: {escape(note(slug))}</p>"
+                  for slug in self.verdict.notes]
+        parts += [self._html_probes()]
+        return (f'<div style="border-left:4px solid {colour};padding:.4em .8em;max-width:52em">'
+                + "".join(parts) + "</div>")
+
+    def _html_failure(self) -> list[str]:
+        failure = self.verdict.first_failure
+        if failure is None:
+            return []
+        title, ran = (words(f"probes.{failure.name}.{part}") for part in ("title", "ran"))
+        rows = [("report.ran", f"{title}. {ran}")]
+        if failure.difference:
+            rows += [("report.where", self._where(failure)),
+                     ("report.expected", number(failure.difference.expected)),
+                     ("report.seen", number(failure.difference.seen))]
+        parts = ["<table style='text-align:left;margin:.2em 0'>" + "".join(
+            f"<tr><th scope='row' style='text-align:left'>{escape(words(key))}</th>"
+            f"<td style='text-align:left'>{escape(value)}</td></tr>" for key, value in rows)
+            + "</table>"]
+        if self.private:
+            parts += [f"<p>{escape(words('report.private'))}</p>"]
+        if failure.fault:
+            parts += [f"<p>{escape(self._fault())}</p>", line_of(failure)]
+        elif self.exercise.is_optimizer and self._stays_put():
+            parts += [f"<p>{escape(words('report.nothing_moved'))}</p>"]
+        parts += [f"<p><strong>{escape(words('report.likely'))}: {escape(title)}.</strong> "
+                  f"{escape(message)}</p>" for title, message in self._diagnosis()]
+        parts += [nested(self._hints())]
+        parts += [self._picture(failure)] * bool(self.exercise.is_optimizer
+                                                 and failure.difference)
+        if self.printed.strip():
+            shown = self.printed[:MOST_PRINTED] + "…" * (len(self.printed) > MOST_PRINTED)
+            parts += [f"<details><summary>{escape(words('report.printed'))}</summary>"
+                      f"<pre>{escape(shown)}</pre></details>"]
+        return parts
+
+    def _stays_put(self) -> bool:
+        return all(np.array_equal(row.values, seen.rows[0].values)
+                   for seen in self.seen.values() for row in seen.rows)
+
+    def _html_probes(self) -> str:
+        rows = "".join(
+            f"<li>{'✓' if probe.passed else '✗'} "
+            f"{escape(words(f'probes.{probe.name}.title'))}: "
+            f"{escape(words('report.passed_mark' if probe.passed else 'report.failed_mark'))}</li>"
+            for probe in self.verdict.probes)
+        return (f"<details><summary>{escape(words('report.all_probes'))}</summary>"
+                f"<ul style='list-style:none'>{rows}</ul></details>")
+
+    def _picture(self, failure: ProbeResult) -> str:
+        """Draw the learner's path beside the expected one, as a PNG with alt text."""
+        from descent import plots  # matplotlib, only when there is something to draw
+        from descent.surfaces import RAVINE
+
+        expected = self.known.split(self.known.right)
+        ravine = next(p for p in self.verdict.probes if p.name == "ravine")
+        if not ravine.passed and ravine.difference and finite(self.seen["ravine"]):
+            figure = plots.paths_beside(RAVINE, np.array(expected["ravine"]),
+                                        stack(self.seen["ravine"]))
+            alt = words("report.picture_ravine", label=ravine.difference.label)
+            return plots.picture(figure, alt)
+        column, where = failure.difference.column, self._entry(failure)
+        right = np.array(expected[failure.name])[:, column]
+        figure = plots.traces_beside(right, stack(self.seen[failure.name])[:, column], where)
+        alt = words("report.picture_trace", steps=len(right) - 1, where=where,
+                    label=failure.difference.label)
+        return plots.picture(figure, alt)
+
+
+def stack(observation: Observation) -> np.ndarray:
+    return np.array([row.values for row in observation.rows])
+
+
+def finite(observation: Observation) -> bool:
+    return bool(np.isfinite(stack(observation)).all())
+
+
+def of_mistake(slug: str, part: str):
+    """Look a mistake's words up; a slug such as "ignores=lr" fills in {value}."""
+    name, _, value = slug.partition("=")
+    text = words(f"mistakes.{name}.{part}")
+    if isinstance(text, str):
+        return text.format(value=value)
+    return [hint.format(value=value) for hint in text]
+
+
+def note(slug: str) -> str:
+    """Look an accepted form's words up; several joined by "+" give several sentences."""
+    parts = [part.partition("=") for part in slug.split("+")]
+    return " ".join(words(f"notes.{name}").format(value=value) for name, _, value in parts)
+
+
+def number(value: float) -> str:
+    """Write a number with all the digits that matter, and not more."""
+    return f"{value:.10g}"
+
+
+def line_of(failure: ProbeResult) -> str:
+    """Show the learner's line at which the code broke off."""
+    fault = failure.fault
+    if fault.line is None:
+        return ""
+    return (f"<p>{escape(words('report.line', line=fault.line))} "
+            f"<code>{escape(fault.text)}</code></p>")
+
+
+def nested(hints: list[str]) -> str:
+    """Put each hint inside the one before, so that the next is opened only after reading it."""
+    html = ""
+    for level, hint in reversed(list(enumerate(hints, start=1))):
+        html = (f"<details><summary>{escape(words(f'report.hint{level}'))}</summary>"
+                f"<p>{escape(hint)}</p>{html}</details>")
+    return html

@@ -1,0 +1,1 @@
+"""What an instructor runs: lesson building, references, mistakes; never where student code runs."""

@@ -1,0 +1,1 @@
+"""One module per exercise that asks for a function: source, right answer, mistakes."""

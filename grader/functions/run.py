@@ -1,0 +1,68 @@
+"""run: the training loop that keeps its history."""
+
+from grader.answers import Function
+from grader.functions.clone_params import right as clone
+
+
+def right(optimizer, grad_fn, params, n_steps):
+    """Do n_steps updates on params; give copies of the start and of what each step left."""
+    history = [clone(params)]
+    for _ in range(n_steps):
+        optimizer.update(params, grad_fn(params))
+        history.append(clone(params))
+    return history
+
+
+def references(optimizer, grad_fn, params, n_steps):
+    history = [params]
+    for _ in range(n_steps):
+        optimizer.update(params, grad_fn(params))
+        history.append(params)
+    return history
+
+
+def shallow(optimizer, grad_fn, params, n_steps):
+    history = [dict(params)]
+    for _ in range(n_steps):
+        optimizer.update(params, grad_fn(params))
+        history.append(dict(params))
+    return history
+
+
+def start_missing(optimizer, grad_fn, params, n_steps):
+    return right(optimizer, grad_fn, params, n_steps)[1:]
+
+
+def end_missing(optimizer, grad_fn, params, n_steps):
+    return right(optimizer, grad_fn, params, n_steps - 1) if n_steps else [clone(params)]
+
+
+def on_a_copy(optimizer, grad_fn, params, n_steps):
+    return right(optimizer, grad_fn, clone(params), n_steps)
+
+
+def gradient_once(optimizer, grad_fn, params, n_steps):
+    grads = grad_fn(params)
+    return right(optimizer, lambda now: grads, params, n_steps)
+
+
+def one_too_many(optimizer, grad_fn, params, n_steps):
+    return right(optimizer, grad_fn, params, n_steps + 1)
+
+
+def only_last(optimizer, grad_fn, params, n_steps):
+    return right(optimizer, grad_fn, params, n_steps)[-1:]
+
+
+RUN = Function(
+    "definition", right,
+    mistakes={
+        "history-of-references": references,
+        "history-shallow": shallow,
+        "history-start-missing": start_missing,
+        "history-end-missing": end_missing,
+        "history-one-too-many": one_too_many,
+        "history-only-last": only_last,
+        "run-on-a-copy": on_a_copy,
+        "run-gradient-once": gradient_once,
+    })

@@ -1,0 +1,91 @@
+"""Write the known paths: run references and mistakes over the probes, keep the numbers."""
+
+from pathlib import Path
+
+import numpy as np
+
+from descent.exercises import EXERCISES, Exercise
+from descent.judge import moves
+from descent.known import KnownPaths, Mistake, observe
+from descent.observe import Observation, quietly
+from grader.catalogue import exercise
+
+__all__ = ["build", "make"]
+
+PUBLIC_SEED = 20150507  # the day of Kingma and Ba's talk at ICLR 2015
+PRIVATE_SEED = 19640101  # Polyak's year
+ROOT = Path(__file__).parents[1]
+
+
+def make(asked: Exercise, seed: int, with_mistakes: bool = True) -> KnownPaths:
+    """Run the reference, the accepted forms and the mistakes of an exercise over its probes.
+
+    Args:
+        asked: the exercise.
+        seed: of the probes.
+        with_mistakes: private probes need none: a known mistake already fails the public ones.
+    """
+    entry = exercise(asked.id)
+    with quietly(seconds=600):
+        right = observe(asked, entry.right, seed)
+        accepted = {slug: observe(asked, answer, seed)
+                    for slug, answer in entry.accepted_answers().items()}
+        wrong = {slug: observe(asked, answer, seed)
+                 for slug, answer in entry.wrong_answers().items() if with_mistakes}
+    faults = {name: seen.fault for name, seen in right.items() if seen.fault}
+    if faults:
+        raise AssertionError(f"the reference of {asked.id} fails on its own probes: {faults}")
+    rows = {name: tuple((row.label, len(row.values)) for row in seen.rows)
+            for name, seen in right.items()}
+    known = KnownPaths(asked.id, seed, rows, flatten(right), {
+        slug: flatten(seen) for slug, seen in accepted.items()}, [])
+    mistakes = [Mistake(slug, moves(known, seen, asked)) for slug, seen in wrong.items()]
+    return KnownPaths(asked.id, seed, rows, known.right, known.accepted, mistakes)
+
+
+def flatten(seen: dict[str, Observation]) -> np.ndarray:
+    """Put all rows of all probes end to end."""
+    return np.concatenate([row.values for one in seen.values() for row in one.rows])
+
+
+def build(check: bool = False, root: Path = ROOT) -> list[str]:
+    """Write descent/known_paths and grader/private_paths, or only compare.
+
+    Args:
+        check: write nothing.
+        root: of the repository.
+
+    Returns:
+        The files that differ from what the references give now: missing, unexpected, or other
+        numbers than rounding explains (libm differs between machines).
+    """
+    drifted = []
+    for folder, seed in (("descent/known_paths", PUBLIC_SEED),
+                         ("grader/private_paths", PRIVATE_SEED)):
+        expected = {root / folder / f"{asked.id}.npz": asked for asked in EXERCISES.values()}
+        for path in sorted(set((root / folder).glob("*.npz")) - set(expected)):
+            drifted.append(str(path.relative_to(root)))
+            if not check:
+                path.unlink()
+        for path, asked in expected.items():
+            known = make(asked, seed, with_mistakes=seed == PUBLIC_SEED)
+            if path.is_file() and same(KnownPaths.load(path), known):
+                continue
+            drifted.append(str(path.relative_to(root)))
+            if not check:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                known.save(path)
+    return drifted
+
+
+def same(old: KnownPaths, new: KnownPaths) -> bool:
+    """Whether two sets of known paths agree, numbers up to rounding."""
+    if (old.seed, old.rows, list(old.accepted)) != (new.seed, new.rows, list(new.accepted)) or [
+            mistake.slug for mistake in old.mistakes] != [mistake.slug for mistake in new.mistakes]:
+        return False
+    pairs = [(old.right, new.right, 1e-12)]
+    pairs += [(old.accepted[slug], new.accepted[slug], 1e-12) for slug in old.accepted]
+    pairs += [(one.moves, other.moves, 1e-5)
+              for one, other in zip(old.mistakes, new.mistakes, strict=True)]
+    return all(one.shape == other.shape and np.allclose(one, other, rtol, 0, equal_nan=True)
+               for one, other, rtol in pairs)

@@ -1,0 +1,1 @@
+"""One module per optimizer: source, right rule, other accepted forms, mistakes."""

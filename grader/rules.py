@@ -1,0 +1,255 @@
+"""Update rules, the classes made from them, and the mistakes that any rule can be given.
+
+A rule says what happens to one array; `optimizer` makes the class of the exercises' contract
+from it. A mistake is either another rule, or the right rule in a wrong class.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from types import SimpleNamespace
+
+import numpy as np
+
+__all__ = ["Optimizer", "Rule", "generic_mistakes", "optimizer"]
+
+Step = Callable[[np.ndarray, np.ndarray, dict, int, SimpleNamespace], np.ndarray]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """An optimizer's rule for one array.
+
+    Attributes:
+        step: (p, g, s, t, h) -> new p; value, gradient, state (a dict that it changes),
+            time (1 in the first call), hyper-parameters.
+        state: names of the state arrays, which start at 0.
+        defaults: hyper-parameters and their defaults.
+        uses_time: whether the step depends on t.
+    """
+
+    step: Step
+    defaults: Mapping[str, float]
+    state: tuple[str, ...] = ()
+    uses_time: bool = False
+
+    def but(self, step: Step) -> "Rule":
+        """Give the same rule with another step."""
+        return replace(self, step=step)
+
+
+@dataclass(frozen=True)
+class Optimizer:
+    """An optimizer exercise as the grader knows it.
+
+    Attributes:
+        source: the paper, with equation or algorithm number.
+        rule: the right rule.
+        accepted: slug -> rule of another published form that earns full points, with a note.
+        mistakes: slug -> wrong rule.
+        same_here: slugs of generic mistakes that change nothing for this rule, or that are one
+            of `mistakes` under a better name.
+    """
+
+    source: str
+    rule: Rule
+    accepted: Mapping[str, Rule] = field(default_factory=dict)
+    mistakes: Mapping[str, Rule] = field(default_factory=dict)
+    same_here: frozenset[str] = frozenset()
+
+    @property
+    def right(self) -> type:
+        """The reference class."""
+        return optimizer(self.rule)
+
+    def accepted_answers(self) -> dict[str, type]:
+        """Make a class of each accepted form."""
+        return {slug: optimizer(rule) for slug, rule in self.accepted.items()}
+
+    def wrong_answers(self) -> dict[str, type]:
+        """Make a class of each mistake: this rule's own, then the generic ones."""
+        generic = {slug: made for slug, made in generic_mistakes(self.rule).items()
+                   if slug not in self.same_here}
+        return {slug: optimizer(rule) for slug, rule in self.mistakes.items()} | generic
+
+
+def optimizer(rule: Rule) -> type:
+    """Make the class of the contract: state per instance and key, params changed in place."""
+
+    class Made(Base):
+        pass
+
+    Made.rule = rule
+    return Made
+
+
+class Base:
+    """The contract's class for a rule; the mistakes below each override one thing of it.
+
+    Args:
+        hyper: the rule's hyper-parameters; those left out take their defaults.
+    """
+
+    rule: Rule
+
+    def __init__(self, **hyper: float):
+        self.hyper = SimpleNamespace(**{**self.rule.defaults, **hyper})
+        self.t = 0
+        self.states: dict[str, dict[str, np.ndarray]] = {}
+
+    @property
+    def lr(self) -> float:
+        """The learning rate, which a schedule may change between calls."""
+        return self.hyper.lr
+
+    @lr.setter
+    def lr(self, value: float) -> None:
+        self.hyper.lr = value
+
+    def update(self, params: dict[str, np.ndarray], grads: Mapping[str, np.ndarray]) -> None:
+        """Do one step; changes the arrays of `params` in place, never `grads`."""
+        self.tick()
+        for key in params:
+            self.one(params, key, grads[key])
+
+    def tick(self):
+        self.t += 1
+
+    def state(self, key, p):
+        return self.states.setdefault(key, self.fresh(p))
+
+    def fresh(self, p):
+        return {name: np.zeros_like(p) for name in self.rule.state}
+
+    def new(self, p, g, state):
+        return self.rule.step(p, g, state, self.t, self.hyper)
+
+    def one(self, params, key, g):
+        params[key][...] = self.new(params[key], g, self.state(key, params[key]))
+
+
+Maker = Callable[[Rule], type]
+
+
+def wrong(**overrides) -> Maker:
+    """Make a generic mistake: the right rule's class with these methods in place of its own."""
+    return lambda rule: type("Wrong", (Base,), {"rule": rule, **overrides})
+
+
+def wrong_step(change: Callable) -> Maker:
+    """Make a generic mistake in the step: change(step, p, t, hyper) gives the wrong step."""
+    def new(self, p, g, state):
+        right = self.rule.step(p, g, state, self.t, self.hyper)
+        return p + change(right - p, p, self.t, self.hyper)
+    return wrong(new=new)
+
+
+def wrong_gradient(change: Callable) -> Maker:
+    """Make a generic mistake in the gradient: change(g) is put into the right rule."""
+    return wrong(new=lambda self, p, g, state: self.rule.step(
+        p, change(g), state, self.t, self.hyper))
+
+
+def wrong_state(spoil: Callable) -> Maker:
+    """Make a generic mistake in the state: spoil(array) is what is kept after each step."""
+    def new(self, p, g, state):
+        right = self.rule.step(p, g, state, self.t, self.hyper)
+        state.update({name: spoil(value) for name, value in state.items()})
+        return right
+    return wrong(new=new)
+
+
+def clock_from(t: int) -> Maker:
+    """Make a generic mistake in time: the clock shows `t` before its first tick."""
+    def init(self, **hyper):
+        Base.__init__(self, **hyper)
+        self.t = t
+    return wrong(__init__=init)
+
+
+def ignoring(name: str) -> Maker:
+    """Make a generic mistake: the constructor takes a hyper-parameter and keeps its default."""
+    def init(self, **hyper):
+        Base.__init__(self, **{key: value for key, value in hyper.items() if key != name})
+    return wrong(__init__=init)
+
+
+def one_with_own_tick(self, params, key, g):
+    self.t += 1
+    Base.one(self, params, key, g)
+
+
+def one_with_last_gradient(self, params, key, g):
+    last = self.__dict__.setdefault("last", {})
+    Base.one(self, params, key, last.get(key, np.zeros_like(g)))
+    last[key] = g.copy()
+
+
+def one_entry(self, params, key, g):
+    params[key].flat[0] = self.new(params[key], g, self.state(key, params[key])).flat[0]
+
+
+def update_first_call(self, params, grads):
+    if self.t == 0:
+        Base.update(self, params, grads)
+
+
+def update_first_key(self, params, grads):
+    Base.update(self, {key: params[key] for key in list(params)[:1]}, grads)
+
+
+def update_last_key(self, params, grads):
+    Base.update(self, {key: params[key] for key in list(params)[-1:]}, grads)
+
+
+def shared_by_instances(rule: Rule) -> type:
+    """Keep the state on the class."""
+    made = wrong(state=lambda self, key, p: self.shared.setdefault(key, self.fresh(p)))(rule)
+    made.shared = {}
+    return made
+
+
+ANY_RULE: dict[str, Maker] = {
+    "ascent": wrong_step(lambda step, p, t, h: -step),
+    "lr-missing": wrong_step(lambda step, p, t, h: step / h.lr),
+    "lr-twice": wrong_step(lambda step, p, t, h: step * h.lr),
+    "lr-over-t": wrong_step(lambda step, p, t, h: step / t),
+    "lr-over-root-t": wrong_step(lambda step, p, t, h: step / np.sqrt(t)),
+    "param-replaced": wrong_step(lambda step, p, t, h: step - p),
+    "params-decay": wrong_step(lambda step, p, t, h: step - h.lr * 0.01 * p),
+    "gradient-sign": wrong_gradient(np.sign),
+    "gradient-squared": wrong_gradient(lambda g: g * g),
+    "gradient-absolute": wrong_gradient(np.abs),
+    "gradient-mean": wrong_gradient(lambda g: np.full_like(g, g.mean())),
+    "gradient-normalized": wrong_gradient(lambda g: g / np.linalg.norm(g)),
+    "gradient-stale": wrong(one=one_with_last_gradient),
+    "first-entry-only": wrong(one=one_entry),
+    "first-call-only": wrong(update=update_first_call),
+    "first-key-only": wrong(update=update_first_key),
+    "last-key-only": wrong(update=update_last_key),
+    "nothing-written": wrong(update=lambda self, params, grads: None),
+}
+WITH_STATE: dict[str, Maker] = {
+    "state-made-anew": wrong(state=lambda self, key, p: self.fresh(p)),
+    "state-shared-by-keys": wrong(state=lambda self, key, p: self.states.setdefault(
+        "", self.fresh(p))),
+    "state-shared-by-instances": shared_by_instances,
+    "state-integer": wrong_state(np.trunc),
+    "state-float16": wrong_state(lambda array: array.astype(np.float16).astype(float)),
+}
+WITH_TIME: dict[str, Maker] = {
+    "time-per-key": wrong(tick=lambda self: None, one=one_with_own_tick),
+    "time-stuck": wrong(tick=lambda self: setattr(self, "t", 1)),
+    "time-from-zero": clock_from(-1),
+    "time-one-ahead": clock_from(1),
+}
+
+
+def generic_mistakes(rule: Rule) -> dict[str, type]:
+    """Give a rule every mistake that can be made with any rule of its sort.
+
+    Returns:
+        Slug -> wrong class. eps has no "ignores-hyper": another eps of usual size is accepted.
+    """
+    makers = ANY_RULE | (WITH_STATE if rule.state else {}) | (WITH_TIME if rule.uses_time else {})
+    makers |= {f"ignores-hyper={name}": ignoring(name) for name in rule.defaults if name != "eps"}
+    return {slug: make(rule) for slug, make in makers.items()}
