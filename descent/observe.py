@@ -73,8 +73,8 @@ class Observation:
 
 
 @contextlib.contextmanager
-def quietly(seconds: float = SECONDS) -> Iterator[io.StringIO]:
-    """Run a block in silence: no warning, no output, and no longer than `seconds`.
+def quietly(seconds: float | None = None) -> Iterator[io.StringIO]:
+    """Run a block in silence: no warning, no output, no longer than `seconds` (SECONDS if None).
 
     The time limit needs a main thread and SIGALRM (Linux, macOS); elsewhere there is none.
 
@@ -96,7 +96,7 @@ def quietly(seconds: float = SECONDS) -> Iterator[io.StringIO]:
         if timed:
             previous = signal.signal(signal.SIGALRM, ring)
             # It rings again each second: a bare `except:` in a loop may swallow it once.
-            signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
+            signal.setitimer(signal.ITIMER_REAL, SECONDS if seconds is None else seconds, 1.0)
         try:
             yield printed
         finally:

@@ -100,6 +100,8 @@ class Report:
         if self.verdict.diagnosis:
             return list(of_mistake(self.verdict.diagnosis, "hints"))
         failure = self.verdict.first_failure
+        if failure.fault and failure.name == self.verdict.probes[0].name:
+            return []  # it breaks off at once: what broke it off has been said
         return [words(f"probes.{failure.name}.failed")]
 
     def _passed(self) -> str:
@@ -118,7 +120,11 @@ class Report:
                 lines += [f"  {self._where(failure)}: {words('report.expected').lower()} "
                           f"{number(failure.difference.expected)}, "
                           f"{words('report.seen').lower()} {number(failure.difference.seen)}"]
-            lines += [self._fault()] * bool(failure.fault)
+            if failure.fault:
+                lines += [self._fault()]
+                if failure.fault.line is not None:
+                    line = words("report.line", line=failure.fault.line)
+                    lines += [f"{line} {failure.fault.text}"]
         lines += [f"{title}. {message}" for title, message in self._diagnosis()]
         lines += self._hints()[:1]
         lines += [f"{words('report.note')}: {note(slug)}" for slug in self.verdict.notes]

@@ -28,7 +28,7 @@ def catalogue(language: str) -> dict:
     return texts
 
 
-def words(key: str, **values: object) -> str:
+def words(key: str, /, **values: object) -> str:
     """Give the text under a dotted key, with its {placeholders} filled in.
 
     The language is the environment variable DESCENT_LANGUAGE, English without it.

@@ -220,6 +220,11 @@ def first_of_squares(p, g, s, t, h):
     return p - h.lr * m_hat / (np.sqrt(v_hat) + h.eps)
 
 
+def eps_added_to_step(p, g, s, t, h):
+    m_hat, v_hat = corrected(g, s, t, h)
+    return p - (h.lr * m_hat / np.sqrt(v_hat) + h.eps)
+
+
 # -- mistakes: order, and relatives ------------------------------------------------------------
 
 
@@ -296,6 +301,7 @@ MISTAKES = {
     "moments-exchanged": stepping(lambda m, v, g, h: v / (np.sqrt(m) + h.eps)),
     "eps-missing": stepping(lambda m, v, g, h: m / np.sqrt(v)),
     "eps-outside-fraction": stepping(lambda m, v, g, h: m / np.sqrt(v) + h.eps),
+    "eps-added-to-step": eps_added_to_step,
     "eps-multiplied": stepping(lambda m, v, g, h: m / (np.sqrt(v) * h.eps)),
     "eps-subtracted": stepping(lambda m, v, g, h: m / (np.sqrt(v) - h.eps)),
     "eps-both-places": stepping(lambda m, v, g, h: m / (np.sqrt(v + h.eps) + h.eps)),

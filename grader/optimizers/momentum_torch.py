@@ -82,6 +82,12 @@ def rate_inside(p, g, s, t, h):
     return p - s["b"]
 
 
+def keeps_gradient_array(p, g, s, t, h):
+    """Start the buffer as the caller's array itself, which the caller may overwrite."""
+    s["b"] = g if t == 1 else h.momentum * s["b"] + g
+    return p - h.lr * s["b"]
+
+
 # Shared with the other two forms, which are this one with another gradient and rate.
 MISTAKES = {
     "velocity-unused": velocity_unused,
@@ -102,7 +108,8 @@ MOMENTUM_TORCH = Optimizer(
     RULE,
     accepted={"rate-read-once": RULE.but(rate_read_once)},
     mistakes={slug: RULE.but(wrong) for slug, wrong in MISTAKES.items()}
-    | {"rate-inside-velocity": RULE.but(rate_inside)},
+    | {"rate-inside-velocity": RULE.but(rate_inside),
+       "state-is-gradient-array": RULE.but(keeps_gradient_array)},
     # Without its memory the velocity is the gradient step: that is "velocity-unused". A gradient
     # that comes one call late is a position that moves before its velocity.
     same_here=frozenset({"state-made-anew", "gradient-stale"}))

@@ -1,0 +1,11 @@
+# expect: sgd wrong lr-twice
+import numpy as np
+
+
+class SGD:
+    def __init__(self, lr=0.01):
+        self.lr = lr
+
+    def update(self, params, grads):
+        for key in params:
+            params[key] -= self.lr * self.lr * grads[key]
