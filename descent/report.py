@@ -22,7 +22,7 @@ MOST_PRINTED = 500  # characters of what the learner's code printed
 class Report:
     """What `check` returns. Its plain repr is the number of points and nothing else.
 
-    nbgrader reads a test cell's score from that repr; a notebook shows the HTML.
+    nbgrader reads a test cell's score from that repr; a notebook shows the HTML, print the text.
 
     Attributes:
         verdict: status, probes, diagnosis, notes.
@@ -42,6 +42,9 @@ class Report:
 
     def __repr__(self) -> str:
         return f"{self.points:g}"
+
+    def __str__(self) -> str:
+        return self.text()
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         return {"text/plain": repr(self), "text/html": self.html(), MIME: self.data()}

@@ -1,0 +1,150 @@
+"""The command line of instructors and authors: one verb for each arrow of the pipeline.
+
+Results go to stdout, talk to stderr. Exit codes: 0 fine, 1 something found, 2 wrong use.
+"""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from grader.errors import CourseNotFound, GraderError
+
+# Whatever needs nbgrader, jupytext or numpy is imported inside its command: `grader --help`
+# answers at once.
+
+CONFIG = "nbgrader_config.py"  # the name that nbgrader looks for
+
+
+class _Commands(click.Group):
+    """Show a GraderError as a message, without a traceback."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except GraderError as error:
+            failure = click.ClickException(str(error))
+            failure.exit_code = error.exit_code
+            raise failure from error
+
+
+def find_course(start: Path) -> Path:
+    """Find the course that a folder belongs to: the nearest with an `nbgrader_config.py`.
+
+    Raises:
+        CourseNotFound: neither the folder nor one above it has that file.
+    """
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / CONFIG).is_file():
+            return folder
+    raise CourseNotFound(
+        f"no {CONFIG} in {start} or above: change into the course's folder, or name it with "
+        "--course"
+    )
+
+
+def _course_option(command: Callable) -> Callable:
+    return click.option(
+        "--course",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        default=".",
+        show_default="the folder you are in, or the nearest above it that is a course",
+        callback=lambda context, option, value: find_course(value),
+        help="Folder of the course.",
+    )(command)
+
+
+@click.group(name="grader", cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="from-gradient-descent-to-adam")
+def main() -> None:
+    """Build the course's notebooks and grade what students hand in.
+
+    \b
+    Example, in the course's folder:
+      grader build          the notebooks from the lesson texts
+      grader demo           a sample class, from release to feedback
+    """
+
+
+@main.command()
+@click.argument("lessons", nargs=-1, metavar="[LESSON]...")
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 and say what differs, if any.")
+@_course_option
+def build(lessons: tuple[str, ...], check: bool, course: Path) -> None:
+    """Make the notebooks (and known paths) from their sources.
+
+    Without LESSON: every lesson, and the known paths of descent and grader. A notebook that was
+    edited by hand is never overwritten; `grader adopt` writes such an edit into the lesson text.
+
+    \b
+    Examples:
+      grader build                 everything
+      grader build 08_adam         the notebooks of one lesson
+      grader build --check         exit 1 if a generated file differs from its source
+    """
+    from grader import lesson
+
+    if check:
+        found = [*lesson.drift(course, lessons), *_known_paths(lessons, check=True)]
+    else:
+        written = [*lesson.build(course, lessons), *_known_paths(lessons, check=False)]
+        for path in written:
+            click.echo(f"wrote {path}")
+        found = lesson.unexpected(course, lessons)
+    for line in found:
+        click.echo(line)
+    if found:
+        sys.exit(1)
+    count = len(lessons) or len(lesson.lesson_names(course))
+    click.echo(f"{count} lesson{'s are' if count > 1 else ' is'} up to date", err=True)
+
+
+@main.command()
+@click.argument("lesson_name", metavar="LESSON")
+@_course_option
+def adopt(lesson_name: str, course: Path) -> None:
+    """Write an edit made in JupyterLab or formgrader into the lesson text.
+
+    The edited notebook is solutions/LESSON/LESSON.ipynb. Its changed cells are written into
+    solutions/LESSON.py; the lines of all others stay as they are. Then the lesson is built.
+
+    \b
+    Example:
+      grader adopt 08_adam
+    """
+    from grader import lesson
+
+    cells, written = lesson.adopt(course, lesson_name)
+    for path in written:
+        click.echo(f"wrote {path}")
+    told = f"adopted {', '.join(cells)}" if cells else "the notebook was not edited"
+    click.echo(f"{lesson_name}: {told}", err=True)
+
+
+@main.command()
+@_course_option
+def demo(course: Path) -> None:
+    """Show a sample class: released, handed in, autograded, feedback written, results.
+
+    \b
+    Example:
+      grader demo
+    """
+    from rich.console import Console
+
+    from grader import demo as sample
+
+    sys.exit(sample.run(course, Console()))
+
+
+def _known_paths(lessons: tuple[str, ...], check: bool) -> list[str]:
+    """Build or compare the known paths, which belong to the course and to no lesson."""
+    if lessons:
+        return []
+    from grader import known_paths
+
+    files = known_paths.build(check)
+    remedy = ": differs from its source, run `grader build`" if check else ""
+    return [f"{path}{remedy}" for path in files]

@@ -1,0 +1,68 @@
+"""Every error that an instructor's command can end with: one tree, one exit code."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class GraderError(Exception):
+    """Stop a command with a message that says what was wrong and what to do.
+
+    The command line shows the message without a traceback. Anything that is not a GraderError
+    is a fault of ours and keeps its traceback.
+    """
+
+    exit_code = 2
+
+
+class CourseNotFound(GraderError):
+    """No folder with an `nbgrader_config.py` here or above."""
+
+
+class UnknownLesson(GraderError):
+    """A lesson was named that has no file in `solutions/`."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Say what is wrong at one place of a lesson.
+
+    Args:
+        path: the file, relative to the course.
+        line: line in the file, from 1; None in a notebook, which has no lines to point at.
+        cell: id of the cell; empty when the fault is the file's.
+        problem: what is wrong, the value seen, and what to do.
+    """
+
+    path: str
+    line: int | None
+    cell: str
+    problem: str
+
+    def __str__(self) -> str:
+        """Read as `file:line cell "id": problem`."""
+        place = self.path if self.line is None else f"{self.path}:{self.line}"
+        return f'{place} cell "{self.cell}": {self.problem}' if self.cell else (
+            f"{place}: {self.problem}"
+        )
+
+
+class LessonFaults(GraderError):
+    """Lesson text, or an edited notebook, that can't become a lesson; holds every fault found."""
+
+    def __init__(self, faults: Sequence[Fault]):
+        """Keep the faults, and make the message of all of them."""
+        self.faults = tuple(faults)
+        count = f"{len(faults)} fault" + ("s" if len(faults) > 1 else "")
+        super().__init__("\n".join([f"{count}, nothing was written:", *map(str, faults)]))
+
+
+class HandEdited(GraderError):
+    """A generated notebook holds somebody's work that a build would overwrite."""
+
+
+class AdoptConflict(GraderError):
+    """Lesson text and notebook were both changed since the last build."""
+
+
+class ReleaseFailed(GraderError):
+    """nbgrader could not make the release from the instructor's notebooks."""

@@ -1,0 +1,65 @@
+"""Configure nbgrader for this course; read by nbgrader, JupyterLab's extensions and `grader`."""
+
+from importlib.util import find_spec
+from pathlib import Path
+
+c = get_config()  # noqa: F821  (traitlets gives it to configuration files)
+
+# Everything is found from this file's own folder, wherever the command was started.
+course = Path(__file__).resolve().parent
+# Submissions, grades and feedback: one folder, never committed.
+private = course / "gradebook"
+# nbgrader creates neither the database's folder nor the exchange.
+(private / "exchange").mkdir(parents=True, exist_ok=True)
+
+c.CourseDirectory.course_id = "from-gradient-descent-to-adam"
+c.CourseDirectory.root = str(course)
+c.CourseDirectory.source_directory = "solutions"
+c.CourseDirectory.release_directory = "notebooks"
+c.CourseDirectory.submitted_directory = "gradebook/submitted"
+c.CourseDirectory.autograded_directory = "gradebook/autograded"
+c.CourseDirectory.feedback_directory = "gradebook/feedback"
+c.CourseDirectory.solution_directory = "gradebook/solution"
+c.CourseDirectory.source_with_tests_directory = "gradebook/source_with_tests"
+c.CourseDirectory.db_url = f"sqlite:///{private / 'gradebook.db'}"
+
+# A local exchange, enough to try release, fetch and submit on one machine. A department sets its
+# own folder here, which instructors and students can both reach.
+c.Exchange.root = str(private / "exchange")
+
+c.ClearSolutions.code_stub = {
+    "python": 'raise NotImplementedError("Replace this line with your own code.")'
+}
+# A mark scheme stands in the answer cell it belongs to; nbgrader expects it in "task" cells only.
+c.ClearMarkScheme.enforce_metadata = False
+# The usual order, but for the mark schemes, which go before the cells are saved: nbgrader compares
+# an answer with the saved cell to see that nothing was written (0.9.6), and the saved cell is what
+# it puts back where a student deleted one.
+c.GenerateAssignment.preprocessors = [
+    f"nbgrader.preprocessors.{name}"
+    for name in (
+        "IncludeHeaderFooter",
+        "InstantiateTests",
+        "LockCells",
+        "ClearSolutions",
+        "ClearMarkScheme",
+        "ClearOutput",
+        "CheckCellMetadata",
+        "ComputeChecksums",
+        "SaveCells",
+        "ClearHiddenTests",
+        "ComputeChecksums",
+        "CheckCellMetadata",
+    )
+]
+
+# Seconds that one cell may take.
+c.ExecutePreprocessor.timeout = 60
+
+# Formulas in feedback and marking pages are MathML, made when the page is: no network, no script.
+c.HTMLExporter.filters = {"markdown2html": "grader.mathml.markdown2html"}
+formgrader = Path(find_spec("nbgrader").origin).parent / "server_extensions" / "formgrader"
+c.HTMLExporter.extra_template_basedirs = [
+    str(Path(find_spec("grader").origin).parent / "templates"),
+    str(formgrader / "templates"),
+]

@@ -1,0 +1,423 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#       format_version: '1.3'
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown] id="title"
+# # Read the training loop and know what an update changes
+#
+# One question: **what exactly happens to your numbers when an optimizer takes one step?**
+#
+# ## What you will do
+#
+# Predict what a list of arrays holds, write three small functions, and repair a broken loop.
+#
+# ## What you will learn
+#
+# - tell a change in place from a rebinding
+# - read `params` and `grads`
+# - translate other books' letters into ours
+# - use a check's report to find your own mistake
+#
+# ## What you need
+#
+# School derivatives; arrays, dictionaries and classes in Python. About 45 minutes.
+#
+# The first cell only imports.
+
+# %% id="imports"
+import math
+
+import numpy as np
+
+from descent import check
+from descent.plots import contour, show
+from descent.predictions import reveal
+from descent.surfaces import RAVINE
+
+# %% [markdown] id="predict"
+# ## Predict: what does the list hold?
+#
+# `x` is an array that holds the number 4. Three times we append `x` to a list and then halve it with `x *= 0.5`. What does the list hold at the end?
+#
+# - **a** the three values as they were: 4, 2, 1
+# - **b** three times the last value: 0.5
+# - **c** three times the first value: 4
+#
+# Put your letter in quotes below before you read on. A guess on record is what makes the answer stick.
+
+# %% id="prediction"
+prediction = None  # "a", "b" or "c"
+
+# %% [markdown] id="predict-run"
+# Now run the experiment. Look at whether the three entries differ.
+
+# %% id="predict-experiment"
+x = np.array([4.0])
+stored = []
+for _ in range(3):
+    stored.append(x)
+    x *= 0.5
+seen = [float(entry[0]) for entry in stored]
+truth = {(4.0, 2.0, 1.0): "a", (0.5, 0.5, 0.5): "b", (4.0, 4.0, 4.0): "c"}[tuple(seen)]
+options = {"a": "4, 2, 1", "b": "0.5, 0.5, 0.5", "c": "4, 4, 4"}
+reveal(prediction, truth, options)
+
+# %% [markdown] id="two-names"
+# ## See: two names, one array
+#
+# A name in Python refers to an object, and many names, list entries and dictionary entries may refer to the same array. `stored.append(x)` adds one such reference; it copies nothing.
+#
+# - `x *= 0.5` and `x -= 1` change the array **in place**: every reference sees it.
+# - `x = x * 0.5` makes a **new** array and **rebinds** the one name `x`; the others keep the old array.
+#
+# Below, `b` is a second name for the array `a`. Look at when `b` changes, and when the two stop sharing memory.
+
+# %% id="two-names-code"
+a = np.array([1.0, 2.0])
+b = a
+a -= 0.5
+print("after a -= 0.5     a", a, "b", b, "shared:", np.shares_memory(a, b))
+a = a - 0.5
+print("after a = a - 0.5  a", a, "b", b, "shared:", np.shares_memory(a, b))
+
+# %% [markdown] id="loop"
+# ## See: the loop and its two dictionaries
+#
+# ```text
+#  ┌──> params ──> gradient of the loss ──> grads ──┐
+#  │                                                v
+#  └──────────── optimizer.update(params, grads) <──┘
+# ```
+#
+# Read as a circle: take the gradient at the present parameters, hand both dictionaries to the optimizer, which changes `params`; repeat.
+#
+# Both have the same keys and shapes. A **parameter** is a number that training changes; a **feature** is a number in the data, which stays. Look at how many there are of each in this small layer.
+
+# %% id="params-grads"
+params = {"W": np.ones((3, 2)), "b": np.zeros(2)}
+grads = {"W": np.full((3, 2), 0.1), "b": np.array([1.0, -1.0])}
+sample = np.array([1.0, 2.0, 3.0])
+print("features:", sample.size, " output:", sample @ params["W"] + params["b"])
+for key in params:
+    print(key, "parameters:", params[key].size, " shape of gradient:", grads[key].shape)
+
+# %% [markdown] id="optimizer"
+# The layer has 3 features and 8 parameters.
+#
+# Every optimizer here is a class with `update(params, grads)`. It changes entries of `params`, never `grads`, and returns `None`. Here is a whole one, worked out for you. It moves each parameter by a fixed distance η against the sign of its gradient:
+#
+# $$\theta_t=\theta_{t-1}-\eta\,\operatorname{sign}(g_t),\qquad t=1,2,\dots \tag{0.1}$$
+#
+# Its comments are the five **subgoals** that return in every optimizer. Look at which of them this rule needs.
+
+# %% id="sign-step"
+class SignStep:
+    def __init__(self, lr=0.01):
+        self.lr = lr
+
+    def update(self, params, grads):
+        # 1 create state: none, nothing is remembered
+        # 2 advance time: not needed
+        # 3 accumulate: nothing
+        # 4 correct: nothing
+        # 5 step
+        for key in params:
+            params[key] -= self.lr * np.sign(grads[key])
+
+
+print("returned:", SignStep(lr=0.5).update(params, grads), " b is now:", params["b"])
+
+# %% [markdown] id="dictionary"
+# ## See: the dictionary of letters
+#
+# Notes and books disagree about letters: α, g, v and h each mean two things or more.
+#
+# | letter elsewhere | what it may mean there | ours, formula | ours, code |
+# |---|---|---|---|
+# | W, x, θ | parameters | θ (x on a surface) | `params[key]` |
+# | g | gradient | g | `grads[key]` |
+# | α, η | learning rate | η | `lr` |
+# | α, ρ, β | momentum coefficient | μ | `momentum` |
+# | v, a | velocity | v | `v` |
+# | g, G, h | sum of squared gradients | h | `h` |
+# | g, G, v | average of squared gradients | h; in Adam v | `h`, `v` |
+# | h, H | average of squared updates; Hessian matrix | H, the Hessian | `H` |
+# | γ, ρ, β | decay of an average | ρ; in Adam β₁, β₂ | `decay_rate`, `beta1`, `beta2` |
+#
+# Below, a book's rule $v\leftarrow\alpha v-\eta g$ and the same rule in our names, two steps with $g=1$. Look at what the other letters change.
+
+# %% id="letters"
+alpha, eta, v = 0.9, 0.1, 0.0  # the book
+momentum, lr, velocity = 0.9, 0.1, 0.0  # here
+for _ in range(2):
+    v = alpha * v - eta * 1.0
+    velocity = momentum * velocity - lr * 1.0
+print("book:", round(v, 4), " here:", round(velocity, 4))
+
+# %% [markdown] id="derive"
+# ## Derive: what a history must satisfy
+#
+# **Step 1.** Whatever its rule, update $t$ adds some $\Delta_t$:
+#
+# $$\theta_t=\theta_{t-1}+\Delta_t \tag{0.2}$$
+#
+# **Step 2.** Put (0.2) into itself for $t=n,\dots,1$. The points between cancel, and $n$ updates leave $n+1$ points:
+#
+# $$\theta_n=\theta_0+\sum_{t=1}^{n}\Delta_t \tag{0.3}$$
+#
+# **Step 3.** Measure distance over all keys $k$ and entries $i$:
+#
+# $$d(a,b)=\sqrt{\sum_k\sum_i\,(a_{k,i}-b_{k,i})^2} \tag{0.4}$$
+#
+# **Step 4.** The triangle inequality turns (0.3) into a test of any history:
+#
+# $$d(\theta_0,\theta_n)\le\sum_{t=1}^{n}d(\theta_{t-1},\theta_t) \tag{0.5}$$
+#
+# (A history that stores one array many times gives 0 on both sides, whatever happened.) The halved number never turned back: look at the two sides of (0.5).
+
+# %% id="derive-code"
+points = [4.0, 2.0, 1.0, 0.5]
+print("points:", len(points), " direct:", abs(points[-1] - points[0]))
+print("travelled:", sum(abs(q - p) for p, q in zip(points, points[1:], strict=False)))
+
+# %% [markdown] id="report"
+# ## Build
+#
+# Before you write code, see a check judge a wrong answer. `dict(params)` makes a new dictionary, but its entries refer to the same arrays.
+#
+# Look for four things in the report: what was run, what came back, what was expected, and a question that leads on.
+
+# %% id="report-code"
+def copy_dict_only(params):
+    return dict(params)
+
+
+check("clone_params", copy_dict_only, points=2)
+
+# %% [markdown] id="clone_params_text"
+# ### Exercise 1. Write `clone_params` (2 points)
+#
+# `clone_params(params) -> dict`: same keys, equal arrays, no memory shared. An entry may have any shape, also `()`. The check changes one of the two and looks whether the other moves.
+#
+# <details><summary>Hint</summary>
+#
+# In the wrong answer above, what was new: the dictionary or its arrays? An array has a method for what you want.
+#
+# </details>
+
+# %% id="clone_params" kind="solution"
+def clone_params(params):
+    """Return a dict with the same keys and independent copies of the arrays.
+
+    Args: params, dict name -> array of any shape; not changed.
+    """
+    ### BEGIN SOLUTION
+    return {key: value.copy() for key, value in params.items()}
+    ### END SOLUTION
+
+# %% id="clone_params_check" kind="test" points=2
+check("clone_params", clone_params, points=2)
+### BEGIN HIDDEN TESTS
+from grader.private import private_paths
+
+check("clone_params", clone_params, points=2, private=private_paths("clone_params"))
+### END HIDDEN TESTS
+
+# %% [markdown] id="l2_distance_text"
+# ### Exercise 2. Measure `l2_distance` (1 point)
+#
+# `l2_distance(a, b) -> float` is $d(a,b)$ of (0.4): one root, over the sum of *all* squared differences. Both dicts have the same keys and shapes.
+#
+# <details><summary>Hint</summary>
+#
+# With entries 3 and 4 away from zero under two keys, is the distance 5 or 7? Decide where the root belongs: inside the loop over keys, or after it.
+#
+# </details>
+
+# %% id="l2_distance" kind="solution"
+def l2_distance(a, b):
+    """Return the Euclidean distance over all keys and entries, a Python float.
+
+    Args: a, b, dicts with the same keys and shapes; not changed.
+    """
+    ### BEGIN SOLUTION
+    return math.sqrt(sum(float(np.sum((a[key] - b[key]) ** 2)) for key in a))
+    ### END SOLUTION
+
+# %% id="l2_distance_check" kind="test" points=1
+check("l2_distance", l2_distance, points=1)
+### BEGIN HIDDEN TESTS
+from grader.private import private_paths
+
+check("l2_distance", l2_distance, points=1, private=private_paths("l2_distance"))
+### END HIDDEN TESTS
+
+# %% [markdown] id="run_text"
+# ### Exercise 3. Write the loop `run` (3 points)
+#
+# `run(optimizer, grad_fn, params, n_steps) -> list`. Call `optimizer.update(params, grad_fn(params))` `n_steps` times. Return the `n_steps + 1` points as independent copies, start included. The given `params` is updated: at the end it equals the last point.
+#
+# <details><summary>Hint</summary>
+#
+# How many points does a walk of one step have? Then: at which moments must you take a copy so that later updates cannot reach it?
+#
+# </details>
+
+# %% id="run" kind="solution"
+def run(optimizer, grad_fn, params, n_steps):
+    """Drive optimizer from params and return all points, the start first.
+
+    Args: grad_fn maps params to grads; params is updated; n_steps >= 0.
+    Returns: list of n_steps + 1 dicts, independent copies.
+    """
+    ### BEGIN SOLUTION
+    history = [clone_params(params)]
+    for _ in range(n_steps):
+        optimizer.update(params, grad_fn(params))
+        history.append(clone_params(params))
+    return history
+    ### END SOLUTION
+
+# %% id="run_check" kind="test" points=3
+check("run", run, points=3)
+### BEGIN HIDDEN TESTS
+from grader.private import private_paths
+
+check("run", run, points=3, private=private_paths("run"))
+### END HIDDEN TESTS
+
+# %% [markdown] id="break"
+# ## Break: a fixed step cannot settle
+#
+# Your loop now drives `SignStep` on the surface $f(x,y)=x^2/20+y^2$ from $(-7,2)$. With η = 0.5 it lands exactly on the minimum, because 7 and 2 are multiples of 0.5. With η = 0.75 they are not. Look at the end of the second path, and at (0.5): how far it travelled, how far it got.
+
+# %% id="break-code"
+paths = {}
+for lr in (0.5, 0.75):
+    start = {"x": np.array([-7.0, 2.0])}
+    history = run(SignStep(lr), lambda p: {"x": RAVINE.grad(p["x"])}, start, 30)
+    path = np.array([point["x"] for point in history])
+    paths[f"step {lr}"] = path
+    travelled = sum(l2_distance(p, q) for p, q in zip(history, history[1:], strict=False))
+    print(f"step {lr}: got {l2_distance(history[0], history[-1]):.2f} away, "
+          f"travelled {travelled:.2f}, f = {RAVINE.value(path[-1]):.4f}")
+figure = contour(RAVINE, paths, title="A step of fixed length, 30 updates")
+show(figure, alt="Both paths run diagonally, then along the valley. Step 0.5 stops at the minimum;"
+     " step 0.75 jumps to and fro across it for ever.")
+
+# %% [markdown] id="break-why"
+# The second path ends by jumping between $(-0.25,-0.25)$ and $(0.5,0.5)$ for ever: it travelled 31.82 to get 7.65 away. The step must shrink near the minimum. Lesson 01 lets the gradient's size do that.
+#
+# ## See: three pairs of words
+#
+# - A **step** is one update from a mini-batch; an **epoch** is one pass over all $N$ samples, $\lceil N/B\rceil$ steps for batch size $B$.
+# - The **loss** is the number that is minimised; **accuracy** counts right answers.
+# - `*` multiplies entry by entry; `@` is the matrix product.
+#
+# Look at which model has the lower loss.
+
+# %% id="words-code"
+print("steps in an epoch, N = 1000, B = 32:", math.ceil(1000 / 32))
+A = np.array([[1, 2], [3, 4]])
+print("A * A =", (A * A).tolist(), "  A @ A =", (A @ A).tolist())
+for model, p_right in {"timid": [0.51, 0.51, 0.51], "bold": [0.99, 0.99, 0.45]}.items():
+    p = np.array(p_right)  # probability that each of three answers gives to the truth
+    print(f"{model}: accuracy {np.mean(p > 0.5):.3f}, loss {np.mean(-np.log(p)):.3f}")
+
+# %% [markdown] id="run_repair_text"
+# The bold model has the lower loss (0.273 against 0.673) and the lower accuracy. And 1,000 samples in batches of 32 make 32 steps, the last with 8 samples.
+#
+# ### Exercise 4. Repair a loop (1 point)
+#
+# Somebody typed `run` from a blurred photograph. Python will complain about two faults, one after the other; the third runs without a word. Write the repaired function below; its check is that of `run`.
+#
+# ```python
+# def repaired_run(optimizer, grad_fn, params, n_steps):
+#     history = [params]
+#     for _ in range(n_steps):
+#         grads = grad_fn(parans) optimizer.update(params, grads)
+#         history.append(params)
+#     return history
+# ```
+#
+# <details><summary>Hint</summary>
+#
+# After the loop runs, are the first and last entries of the list two objects or one? Two faults stand in one line, the silent one stands twice.
+#
+# </details>
+
+# %% id="run_repair" kind="solution"
+def repaired_run(optimizer, grad_fn, params, n_steps):
+    """Drive optimizer from params and return all points, as run does.
+
+    Args: grad_fn maps params to grads; params is updated; n_steps >= 0.
+    Returns: list of n_steps + 1 dicts, independent copies.
+    """
+    ### BEGIN SOLUTION
+    history = [clone_params(params)]
+    for _ in range(n_steps):
+        grads = grad_fn(params)
+        optimizer.update(params, grads)
+        history.append(clone_params(params))
+    return history
+    ### END SOLUTION
+
+# %% id="run_repair_check" kind="test" points=1
+check("run", repaired_run, points=1)
+### BEGIN HIDDEN TESTS
+from grader.private import private_paths
+
+check("run", repaired_run, points=1, private=private_paths("run"))
+### END HIDDEN TESTS
+
+# %% [markdown] id="in_place_why" kind="manual" points=3
+# ### Exercise 5. Explain a history that stands still (3 points)
+#
+# A loop stores `history.append(dict(params))`. The optimizer writes `params[key] -= …`. All 31 entries of the history turn out equal, though the loss fell. In three to five sentences: what does each entry hold, why are all equal, and would they still be equal if the optimizer wrote `params[key] = params[key] - …`?
+#
+# ### BEGIN SOLUTION
+# Each entry is a new dictionary, but its values are the same arrays that `params` holds. `-=` changes those arrays in place, so every stored dictionary shows the newest numbers: 31 views of one state. With `params[key] = params[key] - …` each update makes a new array and rebinds the key in `params` only; the stored dictionaries keep the older arrays, so the entries would differ. Copying each array is right for both ways of writing an optimizer.
+# ### END SOLUTION
+#
+# === BEGIN MARK SCHEME ===
+# - 1 point: the entries are different dictionaries that share the same arrays (nothing was copied).
+# - 1 point: `-=` changes these arrays in place, so all entries show the last state.
+# - 1 point: no longer equal after rebinding, because the stored dictionaries keep the old arrays.
+#
+# === END MARK SCHEME ===
+
+# %% [markdown] id="recall"
+# ## Recall
+#
+# Answer each aloud before you open it.
+#
+# <details><summary>What is the gradient of x²/20 + y² at (−7, 2)?</summary>
+#
+# (x/10, 2y) = (−0.7, 4).
+#
+# </details>
+#
+# <details><summary>Does b = a copy an array?</summary>
+#
+# No, it ties a second name to it; <code>a.copy()</code> copies.
+#
+# </details>
+#
+# <details><summary>A book writes v ← αv − η∂L/∂W. Which of its letters is our μ?</summary>
+#
+# α. Its η is our η, its ∂L/∂W our g.
+#
+# </details>
+#
+# ## What you can do now
+#
+# You can say what an update changes and what a stored name sees, you have a loop that keeps honest copies, and you can read another book's letters. Next question: when do steps against the gradient reach the minimum?
