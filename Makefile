@@ -4,14 +4,13 @@ BIN := .venv/bin
 # nbgrader calls `alembic` by name, so the environment's programs come first on the path.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help setup demo test lab build lint lock clean
+.PHONY: help setup demo test lab build lock clean
 help:
 	@echo "make demo   a sample class: released, handed in, autograded, feedback written, results shown"
 	@echo "make test   every test"
 	@echo "make lab    JupyterLab on the course, with nbgrader's extensions"
 	@echo "make setup  only the environment, in .venv"
 	@echo "make build  the notebooks and known paths from their sources (grader build)"
-	@echo "make lint   ruff on all Python"
 	@echo "make lock   requirements.lock from pyproject.toml"
 	@echo "make clean  removes .venv (never gradebook/)"
 
@@ -28,6 +27,7 @@ demo: setup
 
 test: setup
 	$(BIN)/grader build --check
+	$(BIN)/ruff check .
 	$(BIN)/python -m pytest -n 2
 
 lab: setup
@@ -35,9 +35,6 @@ lab: setup
 
 build: setup
 	$(BIN)/grader build
-
-lint: setup
-	$(BIN)/ruff check .
 
 lock: setup
 	$(BIN)/python -m pip install --quiet uv

@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
+from matplotlib import style
+
 from descent.paths import follow
 from descent.plots import STYLE, contour, panels
 from descent.surfaces import RAVINE
 from grader.catalogue import exercise
-from matplotlib import style
 
 RUNS = {"SGD": ("sgd", {"lr": 0.95}), "Momentum": ("momentum", {"lr": 0.1}),
         "Adam": ("adam", {"lr": 0.3})}

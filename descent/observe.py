@@ -28,6 +28,7 @@ class Breach(Exception):
     """The contract was breached: `kind` is a key under [faults] in the words catalogue."""
 
     def __init__(self, kind: str, **values: object):
+        """Keep the kind and what its words' placeholders stand for."""
         super().__init__(kind)
         self.kind, self.values = kind, values
 

@@ -41,9 +41,11 @@ class Report:
     private: bool = False
 
     def __repr__(self) -> str:
+        """Give the number of points, which nbgrader reads."""
         return f"{self.points:g}"
 
     def __str__(self) -> str:
+        """Give the report as text."""
         return self.text()
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
