@@ -179,7 +179,7 @@ class Report:
                                                  and failure.difference)
         if self.printed.strip():
             shown = self.printed[:MOST_PRINTED] + "…" * (len(self.printed) > MOST_PRINTED)
-            parts += [f"<details><summary>{escape(words('report.printed'))}</summary>"
+            parts += [f"<details><summary style='display:list-item;cursor:pointer'>{escape(words('report.printed'))}</summary>"
                       f"<pre>{escape(shown)}</pre></details>"]
         return parts
 
@@ -193,7 +193,7 @@ class Report:
             f"{escape(words(f'probes.{probe.name}.title'))}: "
             f"{escape(words('report.passed_mark' if probe.passed else 'report.failed_mark'))}</li>"
             for probe in self.verdict.probes)
-        return (f"<details><summary>{escape(words('report.all_probes'))}</summary>"
+        return (f"<details><summary style='display:list-item;cursor:pointer'>{escape(words('report.all_probes'))}</summary>"
                 f"<ul style='list-style:none'>{rows}</ul></details>")
 
     def _picture(self, failure: ProbeResult) -> str:
@@ -257,6 +257,6 @@ def nested(hints: list[str]) -> str:
     """Put each hint inside the one before, so that the next is opened only after reading it."""
     html = ""
     for level, hint in reversed(list(enumerate(hints, start=1))):
-        html = (f"<details><summary>{escape(words(f'report.hint{level}'))}</summary>"
+        html = (f"<details><summary style='display:list-item;cursor:pointer'>{escape(words(f'report.hint{level}'))}</summary>"
                 f"<p>{escape(hint)}</p>{html}</details>")
     return html

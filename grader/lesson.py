@@ -83,8 +83,10 @@ def adopt(course: Path, name: str) -> tuple[list[str], list[str]]:
         AdoptConflict: the text was changed since the last build, too.
     """
     files = _Files.of(name)
+    if faults := lesson_rules.name_fault(name, files.text):
+        raise LessonFaults(faults)
     content = _read(course / files.source)
-    if content is None or lesson_rules.name_fault(name, name):
+    if content is None:
         raise UnknownLesson(f"no notebook {files.source} to adopt: {_known(course)}")
     notebook = lesson_notebook.read(content)
     if notebook is None:
@@ -114,10 +116,11 @@ def unexpected(course: Path, names: Sequence[str] = ()) -> list[str]:
         for path in sorted((course / folder).rglob("*")):
             place = path.relative_to(course)
             hidden = any(part.startswith(".") or part == "__pycache__" for part in place.parts)
-            is_text = place.parent == Path(SOURCE) and path.suffix == ".py"
-            if path.is_dir() or hidden or is_text or place.as_posix() in expected:
+            # Beside the lessons' folders only a notebook could be taken for one of ours.
+            beside = len(place.parts) == 2 and path.suffix != ".ipynb"
+            if path.is_dir() or hidden or beside or place.as_posix() in expected:
                 continue
-            owner = place.parts[1]
+            owner = place.parts[1].removesuffix(".ipynb")
             if not names or owner in names:
                 lines.append(f"{place.as_posix()}: {_why_unexpected(owner, place, lessons)}")
     return lines

@@ -7,7 +7,7 @@ exports leave them. A formula that can't be converted stays as it was typed.
 """
 
 import re
-from html import escape
+from html import escape, unescape
 from xml.etree import ElementTree
 
 from jinja2 import pass_context
@@ -28,10 +28,13 @@ _ENVIRONMENTS = {"aligned": "align*", "gathered": "gather*"}
 _UPRIGHT = re.compile(r"\\mathrm\{([A-Za-z]+)\}")
 _SIDE = re.compile(r'columnalign="(\w+)"')
 _BAR = re.compile(r"<mo( [^>]*)?>(?=&#x(0007C|02016);)")
-_MATH = re.compile(
-    r"(?<!\\)\$\$(?P<display>.+?)(?<!\\)\$\$|(?<![\\$])\$(?P<inline>[^$]+?)(?<!\\)\$", re.DOTALL
+# In HTML: code, comments and tags, which are passed over, or else a formula without a tag in it.
+_IN_HTML = re.compile(
+    r"<(?P<code>pre|code|script|style|textarea)\b.*?</(?P=code)>|<!--.*?-->|</?[A-Za-z][^>]*>"
+    r"|(?<!\\)\$\$(?P<display>(?:[^$<]|<(?![A-Za-z/!]))+?)(?<!\\)\$\$"
+    r"|(?<![\\$])\$(?P<inline>(?:[^$<]|<(?![A-Za-z/!]))+?)(?<!\\)\$",
+    re.DOTALL,
 )
-_CODE = re.compile(r"(<(pre|code|script|style|textarea)\b.*?</\2>|<!--.*?-->|<[^>]*>)", re.DOTALL)
 
 
 def to_mathml(formula: str, display: bool = False) -> str | None:
@@ -63,7 +66,8 @@ def to_mathml(formula: str, display: bool = False) -> str | None:
             return None
     except Exception:  # latex2mathml raises its own errors and, on odd input, any other
         return None
-    html = _for_core(html)
+    # HTML needs no namespace, and nbconvert's headings would turn it into a prefix of every tag.
+    html = _for_core(html.replace(' xmlns="http://www.w3.org/1998/Math/MathML"', "", 1))
     return _NUMBERED.format(formula=html, number=escape(numbers[0])) if numbers else html
 
 
@@ -90,20 +94,14 @@ class _Renderer(IPythonRenderer):
 
     def block_html(self, html: str) -> str:
         # A <details> without blank lines is one block that the Markdown parser doesn't look into.
-        return super().block_html(_in_html(html))
-
-
-def _in_html(html: str) -> str:
-    """Convert the formulas in HTML's text, not those in tags, comments and code."""
-    return "".join(
-        part if part.startswith("<") else _MATH.sub(_replace, part)
-        for part in _CODE.sub(lambda match: f"\0{match[0]}\0", html).split("\0")
-    )
+        return super().block_html(_IN_HTML.sub(_replace, html))
 
 
 def _replace(match: re.Match) -> str:
     body = match["display"] or match["inline"]
-    return to_mathml(body, display=match["display"] is not None) or match[0]
+    if not body:
+        return match[0]
+    return to_mathml(unescape(body), display=match["display"] is not None) or match[0]
 
 
 def _for_core(html: str) -> str:
