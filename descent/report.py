@@ -175,12 +175,11 @@ class Report:
         parts += [f"<p><strong>{escape(words('report.likely'))}: {escape(title)}.</strong> "
                   f"{escape(message)}</p>" for title, message in self._diagnosis()]
         parts += [nested(self._hints())]
-        parts += [self._picture(failure)] * bool(self.exercise.is_optimizer
-                                                 and failure.difference)
+        if self.exercise.is_optimizer and failure.difference:
+            parts += [self._picture(failure)]
         if self.printed.strip():
             shown = self.printed[:MOST_PRINTED] + "…" * (len(self.printed) > MOST_PRINTED)
-            parts += [f"<details><summary style='display:list-item;cursor:pointer'>{escape(words('report.printed'))}</summary>"
-                      f"<pre>{escape(shown)}</pre></details>"]
+            parts += [folded(words("report.printed"), f"<pre>{escape(shown)}</pre>")]
         return parts
 
     def _stays_put(self) -> bool:
@@ -193,8 +192,7 @@ class Report:
             f"{escape(words(f'probes.{probe.name}.title'))}: "
             f"{escape(words('report.passed_mark' if probe.passed else 'report.failed_mark'))}</li>"
             for probe in self.verdict.probes)
-        return (f"<details><summary style='display:list-item;cursor:pointer'>{escape(words('report.all_probes'))}</summary>"
-                f"<ul style='list-style:none'>{rows}</ul></details>")
+        return folded(words("report.all_probes"), f"<ul style='list-style:none'>{rows}</ul>")
 
     def _picture(self, failure: ProbeResult) -> str:
         """Draw the learner's path beside the expected one, as a PNG with alt text."""
@@ -253,10 +251,15 @@ def line_of(failure: ProbeResult) -> str:
             f"<code>{escape(fault.text)}</code></p>")
 
 
+def folded(summary: str, html: str) -> str:
+    """Fold HTML under a summary; nbgrader's feedback style hides the triangle unless asked."""
+    return (f"<details><summary style='display:list-item;cursor:pointer'>{escape(summary)}"
+            f"</summary>{html}</details>")
+
+
 def nested(hints: list[str]) -> str:
     """Put each hint inside the one before, so that the next is opened only after reading it."""
     html = ""
     for level, hint in reversed(list(enumerate(hints, start=1))):
-        html = (f"<details><summary style='display:list-item;cursor:pointer'>{escape(words(f'report.hint{level}'))}</summary>"
-                f"<p>{escape(hint)}</p>{html}</details>")
+        html = folded(words(f"report.hint{level}"), f"<p>{escape(hint)}</p>{html}")
     return html

@@ -4,7 +4,6 @@
 #     text_representation:
 #       extension: .py
 #       format_name: percent
-#       format_version: '1.3'
 #   kernelspec:
 #     display_name: Python 3
 #     language: python
@@ -194,7 +193,7 @@ print("travelled:", sum(abs(q - p) for p, q in zip(points, points[1:], strict=Fa
 #
 # Before you write code, see a check judge a wrong answer. `dict(params)` makes a new dictionary, but its entries refer to the same arrays.
 #
-# Look for four things in the report: what was run, what came back, what was expected, and a question that leads on.
+# Look in the report for what was run, where the result first differs, what was expected and what was seen, and what it looks like. Then open the question under it.
 
 # %% id="report-code"
 def copy_dict_only(params):
