@@ -6,7 +6,7 @@ import math
 from descent.exercises import EXERCISES, Exercise
 from descent.judge import judge
 from descent.known import KnownPaths, observe, public_paths
-from descent.observe import quietly
+from descent.observe import quietly, restored
 from descent.report import Report
 from descent.words import words
 
@@ -44,7 +44,7 @@ def check(exercise: str, answer, points: float = 1, private: KnownPaths | None =
         raise ValueError(words("check.points", points=points))
     reports = []
     for known in [public_paths(exercise)] + [private] * (private is not None):
-        with quietly() as printed:
+        with restored(answer), quietly() as printed:
             seen = observe(asked, answer, known.seed)
         reports.append((known, seen, judge(asked, known, seen), printed.getvalue()))
     # The first report that isn't right speaks; the points go by both.

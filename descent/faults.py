@@ -17,7 +17,8 @@ def explain(fault: Fault) -> str:
         return words(f"faults.{fault.kind}", **fault.values)
     error = fault.error
     text = " ".join(str(error).split())[:300]
-    said = words("faults.raised", type=type(error).__name__, text=text)
+    name = type(error).__name__
+    said = words("faults.raised", error=f"{name}: {text}".rstrip(". ") if text else name)
     cause = cause_of(error, text)
     return f"{said} {cause}" if cause else said
 
@@ -100,6 +101,7 @@ TYPE_ERRORS = [
     (r"'(numpy\.)?(float64|float)' object (is not subscriptable|does not support item)",
      "only_vectors"),
     (r"object is not callable", "not_callable"),
+    (r"Cannot cast ufunc .* to dtype\('u?int", "integer_array"),
 ]
 
 

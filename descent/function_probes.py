@@ -1,7 +1,8 @@
 """Probes for the exercises that ask for a function: generators that call it and yield results.
 
 Each generator takes the learner's function and a `RandomState`, and yields pairs
-(label, value): the label shows the call as a learner would write it, the value is compared.
+(label, value): the label shows the call as a learner would write it, the value is compared. A
+label that ends with a question mark has 1 for yes and 0 for no.
 Inputs are rounded, so that a message can print them whole.
 """
 
@@ -185,8 +186,8 @@ def on_bowls(name, rates=()):
 
 def asymmetric(max_stable_lr, rng):
     for H in ([[1.0, 0.5], [0.0, 2.0]], [[2.0, 1.0, 0.0], [1.0, 2.0, 0.0], [0.1, 0.0, 1.0]]):
-        yield f"max_stable_lr({H}) raises ValueError (1 yes, 0 no)", raises_value_error(
-            max_stable_lr, np.array(H))
+        yield (f"does max_stable_lr({H}) raise ValueError?",
+               raises_value_error(max_stable_lr, np.array(H)))
 
 
 MAX_STABLE_LR = on_bowls("max_stable_lr") | {"asymmetric": asymmetric}
@@ -221,8 +222,7 @@ def steps_at_the_edge(steps_to, rng):
 
 def steps_never_enough(steps_to, rng):
     for lr in (2.5, 2.0):
-        yield (f"steps_to(1e-3, np.diag([0.5, 1.0]), {lr}, [1, 2]) raises ValueError "
-               "(1 yes, 0 no)",
+        yield (f"does steps_to(1e-3, np.diag([0.5, 1.0]), {lr}, [1, 2]) raise ValueError?",
                raises_value_error(steps_to, 1e-3, np.diag([0.5, 1.0]), lr, np.array([1.0, 2.0])))
 
 

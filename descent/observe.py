@@ -5,6 +5,7 @@ the contract was breached, one fault.
 """
 
 import contextlib
+import copy
 import io
 import signal
 import threading
@@ -19,7 +20,7 @@ import numpy as np
 from descent.probes import Probe
 
 __all__ = ["Breach", "Fault", "Observation", "Row", "observe_function", "observe_optimizer",
-           "quietly"]
+           "quietly", "restored"]
 
 SECONDS = 10.0  # for one check; a right answer takes well under half a second
 
@@ -104,6 +105,28 @@ def quietly(seconds: float | None = None) -> Iterator[io.StringIO]:
             if timed:
                 signal.setitimer(signal.ITIMER_REAL, 0)
                 signal.signal(signal.SIGALRM, previous)
+
+
+@contextlib.contextmanager
+def restored(answer: object) -> Iterator[None]:
+    """Undo what a block does to the attributes of a class.
+
+    Where instances share state through their class, each check then sees the same as the first.
+    """
+    def data() -> dict:
+        return {name: value for name, value in vars(answer).items()
+                if not name.startswith("__") and not callable(value)
+                and isinstance(value, dict | list | set | int | float | np.ndarray | None)}
+
+    before = copy.deepcopy(data()) if isinstance(answer, type) else {}
+    try:
+        yield
+    finally:
+        if isinstance(answer, type):
+            for name in set(data()) - set(before):
+                delattr(answer, name)
+            for name, value in before.items():
+                setattr(answer, name, value)
 
 
 def fault_of(error: BaseException, row: int) -> Fault:

@@ -10,7 +10,8 @@ from descent.faults import explain
 from descent.judge import ProbeResult, Verdict
 from descent.known import KnownPaths
 from descent.observe import Observation
-from descent.words import words
+from descent.probes import Probe
+from descent.words import note, of_mistake, words
 
 __all__ = ["Report"]
 
@@ -87,9 +88,14 @@ class Report:
             return difference.label
         return f"{difference.label}, {self._entry(failure)}"
 
+    def _values(self, failure: ProbeResult) -> tuple[str, str]:
+        """Write the expected and the seen value of the first difference."""
+        difference = failure.difference
+        return (number(difference.expected, difference.label),
+                number(difference.seen, difference.label))
+
     def _entry(self, failure: ProbeResult) -> str:
-        probe = next(p for p in self.exercise.optimizer_probes(self.known.seed)
-                     if p.name == failure.name)
+        probe = self._probe(failure)
         which, key, index = probe.columns()[failure.difference.column]
         place = "[" + ", ".join(map(str, index)) + "]" if index else ""
         entry = f"params[{key!r}]{place}"
@@ -97,6 +103,31 @@ class Report:
             nth = words("report.second" if which else "report.first")
             entry += words("report.of_params", nth=nth)
         return entry
+
+    def _given(self, failure: ProbeResult) -> str:
+        """Give what the first difference can be worked out from by hand: rates, start, gradients.
+
+        Of the gradients the last three; none where they depend on the path.
+        """
+        probe = self._probe(failure)
+        difference = failure.difference
+        which, key, index = probe.columns()[difference.column]
+        # Row 0 is the start, so the difference shows after event number row - 1.
+        events = [event for event in probe.events[:difference.row] if event.params == which]
+        hyper = probe.hyper[events[-1].instance if events else 0]
+        parts = [", ".join(f"{name}={value:g}" for name, value in hyper.items()),
+                 words("report.start", value=f"{probe.params[which][key][index]:g}")]
+        gradients = [f"{event.grads[key][index]:g}" for event in events
+                     if not callable(event.grads)]
+        if gradients:
+            shown = "…, " * (len(gradients) > 3) + ", ".join(gradients[-3:])
+            name = "report.gradient" if len(gradients) == 1 else "report.gradients"
+            parts.append(words(name, values=shown))
+        return "; ".join(parts)
+
+    def _probe(self, failure: ProbeResult) -> Probe:
+        return next(p for p in self.exercise.optimizer_probes(self.known.seed)
+                    if p.name == failure.name)
 
     def _hints(self) -> list[str]:
         """Give the hints, from question to pointer; those of the probe where there is no name."""
@@ -122,12 +153,14 @@ class Report:
             title, ran = (words(f"probes.{failure.name}.{part}") for part in ("title", "ran"))
             lines += [f"{title}: {ran}"]
             if failure.difference:
+                expected, seen = self._values(failure)
+                if self.exercise.is_optimizer:
+                    lines += [f"  {words('report.with').lower()} {self._given(failure)}"]
                 lines += [f"  {self._where(failure)}: {words('report.expected').lower()} "
-                          f"{number(failure.difference.expected)}, "
-                          f"{words('report.seen').lower()} {number(failure.difference.seen)}"]
+                          f"{expected}, {words('report.seen').lower()} {seen}"]
             if failure.fault:
                 lines += [self._fault()]
-                if failure.fault.line is not None:
+                if failure.fault.text:
                     line = words("report.line", line=failure.fault.line)
                     lines += [f"{line} {failure.fault.text}"]
         lines += [f"{title}. {message}" for title, message in self._diagnosis()]
@@ -159,9 +192,11 @@ class Report:
         title, ran = (words(f"probes.{failure.name}.{part}") for part in ("title", "ran"))
         rows = [("report.ran", f"{title}. {ran}")]
         if failure.difference:
-            rows += [("report.where", self._where(failure)),
-                     ("report.expected", number(failure.difference.expected)),
-                     ("report.seen", number(failure.difference.seen))]
+            expected, seen = self._values(failure)
+            if self.exercise.is_optimizer:
+                rows += [("report.with", self._given(failure))]
+            rows += [("report.where", self._where(failure)), ("report.expected", expected),
+                     ("report.seen", seen)]
         parts = ["<table style='text-align:left;margin:.2em 0'>" + "".join(
             f"<tr><th scope='row' style='text-align:left'>{escape(words(key))}</th>"
             f"<td style='text-align:left'>{escape(value)}</td></tr>" for key, value in rows)
@@ -174,6 +209,8 @@ class Report:
             parts += [f"<p>{escape(words('report.nothing_moved'))}</p>"]
         parts += [f"<p><strong>{escape(words('report.likely'))}: {escape(title)}.</strong> "
                   f"{escape(message)}</p>" for title, message in self._diagnosis()]
+        if not failure.fault and not self.verdict.diagnosis:
+            parts += [f"<p>{escape(words('report.no_name'))}</p>"]
         parts += [nested(self._hints())]
         if self.exercise.is_optimizer and failure.difference:
             parts += [self._picture(failure)]
@@ -222,30 +259,17 @@ def finite(observation: Observation) -> bool:
     return bool(np.isfinite(stack(observation)).all())
 
 
-def of_mistake(slug: str, part: str):
-    """Look a mistake's words up; a slug such as "ignores=lr" fills in {value}."""
-    name, _, value = slug.partition("=")
-    text = words(f"mistakes.{name}.{part}")
-    if isinstance(text, str):
-        return text.format(value=value)
-    return [hint.format(value=value) for hint in text]
-
-
-def note(slug: str) -> str:
-    """Look an accepted form's words up; several joined by "+" give several sentences."""
-    parts = [part.partition("=") for part in slug.split("+")]
-    return " ".join(words(f"notes.{name}").format(value=value) for name, _, value in parts)
-
-
-def number(value: float) -> str:
-    """Write a number with all the digits that matter, and not more."""
+def number(value: float, label: str = "") -> str:
+    """Write a number with all the digits that matter; the answer to a question as yes or no."""
+    if label.endswith("?"):
+        return words("report.yes" if value else "report.no")
     return f"{value:.10g}"
 
 
 def line_of(failure: ProbeResult) -> str:
     """Show the learner's line at which the code broke off."""
     fault = failure.fault
-    if fault.line is None:
+    if fault.line is None or not fault.text:
         return ""
     return (f"<p>{escape(words('report.line', line=fault.line))} "
             f"<code>{escape(fault.text)}</code></p>")

@@ -150,12 +150,12 @@ def wrong_gradient(change: Callable) -> Maker:
 
 
 def wrong_state(spoil: Callable) -> Maker:
-    """Make a generic mistake in the state: spoil(array) is what is kept after each step."""
-    def new(self, p, g, state):
-        right = self.rule.step(p, g, state, self.t, self.hyper)
-        state.update({name: spoil(value) for name, value in state.items()})
-        return right
-    return wrong(new=new)
+    """Make a generic mistake in the state: spoil(array) is what an assignment to it keeps."""
+    class Spoiling(dict):
+        def __setitem__(self, name, value):
+            super().__setitem__(name, spoil(value))
+
+    return wrong(fresh=lambda self, p: Spoiling(Base.fresh(self, p)))
 
 
 def clock_from(t: int) -> Maker:

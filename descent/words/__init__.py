@@ -5,7 +5,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["catalogue", "words"]
+__all__ = ["catalogue", "note", "of_mistake", "words"]
 
 
 @cache
@@ -33,8 +33,8 @@ def words(key: str, /, **values: object) -> str:
 
     The language is the environment variable DESCENT_LANGUAGE, English without it.
 
-    >>> words("report.not_written")
-    'Not written yet'
+    >>> words("report.points", points=1, max=2)
+    '1 of 2 points'
 
     Raises:
         KeyError: the catalogue has no such text (a fault of ours).
@@ -43,3 +43,18 @@ def words(key: str, /, **values: object) -> str:
     for part in key.split("."):
         entry = entry[part]
     return entry.format(**values) if values else entry
+
+
+def of_mistake(slug: str, part: str):
+    """Look a mistake's words up; a slug such as "ignores=lr" fills in {value}."""
+    name, _, value = slug.partition("=")
+    text = words(f"mistakes.{name}.{part}")
+    if isinstance(text, str):
+        return text.format(value=value)
+    return [hint.format(value=value) for hint in text]
+
+
+def note(slug: str) -> str:
+    """Look an accepted form's words up; several joined by "+" give several sentences."""
+    parts = [part.partition("=") for part in slug.split("+")]
+    return " ".join(words(f"notes.{name}").format(value=value) for name, _, value in parts)

@@ -21,7 +21,7 @@ CONVERT_LR = Function(
         "convert-upside-down": lambda lr, mu, src, dst: right(lr, mu, dst, src),
         "convert-nothing": lambda lr, mu, src, dst: lr,
         "convert-by-mu": lambda lr, mu, src, dst: (
-            lr * (mu if src == "C" else 1) / (mu if dst == "C" and mu else 1)),
+            lr * (mu if src == "C" else 1) / (mu if dst == "C" else 1)),
         "convert-only-to-C": lambda lr, mu, src, dst: lr / (1 - mu) if dst == "C" else lr,
         "convert-only-from-C": lambda lr, mu, src, dst: lr * (1 - mu) if src == "C" else lr,
         "convert-A-too": lambda lr, mu, src, dst: (

@@ -34,7 +34,11 @@ def start_missing(optimizer, grad_fn, params, n_steps):
 
 
 def end_missing(optimizer, grad_fn, params, n_steps):
-    return right(optimizer, grad_fn, params, n_steps - 1) if n_steps else [clone(params)]
+    return right(optimizer, grad_fn, params, n_steps)[:-1]
+
+
+def references_without_start(optimizer, grad_fn, params, n_steps):
+    return references(optimizer, grad_fn, params, n_steps)[1:]
 
 
 def on_a_copy(optimizer, grad_fn, params, n_steps):
@@ -58,6 +62,7 @@ RUN = Function(
     "definition", right,
     mistakes={
         "history-of-references": references,
+        "history-of-references-no-start": references_without_start,
         "history-shallow": shallow,
         "history-start-missing": start_missing,
         "history-end-missing": end_missing,

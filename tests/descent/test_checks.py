@@ -1,5 +1,6 @@
 """check: what it returns, shows, keeps quiet about, and refuses."""
 
+import re
 import sys
 import warnings
 
@@ -141,3 +142,52 @@ def test_the_keyboard_interrupt_of_an_impatient_learner_gets_through():
 
     with pytest.raises(KeyboardInterrupt):
         check("bias_factor", bias_factor)
+
+
+def test_state_on_the_class_gets_the_same_verdict_each_time_it_is_checked():
+    class Momentum:
+        v: dict = {}
+
+        def __init__(self, lr=0.01, momentum=0.9):
+            self.lr, self.momentum = lr, momentum
+
+        def update(self, params, grads):
+            for key in params:
+                old = self.v.get(key, 0)
+                type(self).calls = getattr(self, "calls", 0) + 1
+                self.v[key] = self.momentum * old - self.lr * grads[key]
+                params[key] = params[key] + self.v[key]
+
+    private = private_paths("momentum")
+    reports = [check("momentum", Momentum, points=3, private=private) for _ in range(2)]
+    assert [report.verdict.diagnosis for report in reports] == ["state-shared-by-instances"] * 2
+    assert reports[0].points == reports[1].points > 0
+    assert not hasattr(Momentum, "calls")
+    assert Momentum.v == {}
+
+
+def test_the_first_difference_can_be_worked_out_from_what_the_report_shows():
+    report = check("sgd", Ascent)
+    given, numbers = report.text().splitlines()[3:5]
+    lr, start, gradient, expected, seen = (
+        float(number) for number in re.findall(
+            r"lr=(\S+); start (\S+); gradient (\S+)\n.*expected (\S+), yours (\S+)",
+            f"{given}\n{numbers}")[0])
+    assert expected == pytest.approx(start - lr * gradient, rel=1e-9)
+    assert seen == pytest.approx(start + lr * gradient, rel=1e-9)
+
+
+def test_a_question_is_answered_with_yes_or_no():
+    report = check("max_stable_lr", lambda H: 2 / np.linalg.eigvalsh(H)[-1])
+    assert "raise ValueError?: expected yes, yours no" in report.text()
+
+
+def test_a_path_without_a_name_is_said_to_have_none():
+    class Odd(Ascent):
+        def update(self, params, grads):
+            for key in params:
+                params[key] -= self.lr * np.tanh(grads[key]) ** 3
+
+    report = check("sgd", Odd)
+    assert report.verdict.diagnosis is None
+    assert "none of the mistakes that we know" in report.html()
