@@ -117,7 +117,8 @@ class Report:
         hyper = probe.hyper[events[-1].instance if events else 0]
         parts = [", ".join(f"{name}={value:g}" for name, value in hyper.items()),
                  words("report.start", value=f"{probe.params[which][key][index]:g}")]
-        gradients = [f"{event.grads[key][index]:g}" for event in events
+        # Adding 0.0 makes a plain 0 of -0.
+        gradients = [f"{event.grads[key][index] + 0.0:g}" for event in events
                      if not callable(event.grads)]
         if gradients:
             shown = "…, " * (len(gradients) > 3) + ", ".join(gradients[-3:])
@@ -198,7 +199,8 @@ class Report:
             rows += [("report.where", self._where(failure)), ("report.expected", expected),
                      ("report.seen", seen)]
         parts = ["<table style='text-align:left;margin:.2em 0'>" + "".join(
-            f"<tr><th scope='row' style='text-align:left'>{escape(words(key))}</th>"
+            "<tr><th scope='row' style='text-align:left;white-space:nowrap;vertical-align:top'>"
+            f"{escape(words(key))}</th>"
             f"<td style='text-align:left'>{escape(value)}</td></tr>" for key, value in rows)
             + "</table>"]
         if self.private:
