@@ -1,9 +1,16 @@
-"""What the tests share: the corpus of submissions, one file each, its verdict in the first line."""
+"""What the tests share: the corpus of submissions, and the answers that are put to the tables."""
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+import jupytext
+
+from descent.exercises import EXERCISES
+from grader.catalogue import exercise
+
 HERE = Path(__file__).parent
+LESSONS = HERE.parent / "solutions"
 SUBMISSIONS = HERE / "submissions"
 
 # Neither is a test module: one is learners' code, the other needs PyTorch.
@@ -35,3 +42,22 @@ def submissions(folder: str) -> list[Submission]:
         found.append(Submission(path, exercise, status,
                                 slug[0] if slug and slug[0] != "-" else None))
     return found
+
+
+@cache
+def solved(lesson):
+    """Run a lesson's import cell (its first) and its solution cells; return what they define."""
+    code = [cell for cell in jupytext.read(lesson).cells if cell.cell_type == "code"]
+    names = {"__name__": lesson.stem}
+    for cell in code[:1] + [cell for cell in code[1:] if cell.metadata.get("kind") == "solution"]:
+        exec(compile(cell.source, str(lesson), "exec"), names)
+    return names
+
+
+def implementation(source, name):
+    """Give an exercise's answer: the catalogue's reference, the lesson's solution or its repair."""
+    if source == "reference":
+        return exercise(name).right
+    marker = f'id="{name}" kind="solution"'
+    (lesson,) = (path for path in LESSONS.glob("*.py") if marker in path.read_text("utf-8"))
+    return solved(lesson)[("Repaired" if source == "repair" else "") + EXERCISES[name].name]
