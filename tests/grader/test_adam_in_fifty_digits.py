@@ -5,9 +5,9 @@ from decimal import Decimal, localcontext
 
 import numpy as np
 import pytest
+from conftest import implementation
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from conftest import implementation
 
 BY_SOURCE = pytest.mark.parametrize("source", ["reference", "solution"])
 UNIT = Decimal(2) ** -53  # the largest relative error of one float64 operation
