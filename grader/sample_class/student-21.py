@@ -1,0 +1,47 @@
+# Keeps the state on the class, where all instances share it.
+# expect: bias_factor 2, adam 5 state-shared-by-instances, adam_repair 2
+
+# %% bias_factor
+def bias_factor(beta, t):
+    return 1 - beta**t
+
+# %% adam
+class Adam:
+    m = {}
+    v = {}
+
+    def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
+        self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps
+        self.t = 0
+
+    def update(self, params, grads):
+        self.t += 1
+        for key, g in grads.items():
+            if key not in self.m:
+                self.m[key] = np.zeros_like(g)
+                self.v[key] = np.zeros_like(g)
+            self.m[key] = self.beta1 * self.m[key] + (1 - self.beta1) * g
+            self.v[key] = self.beta2 * self.v[key] + (1 - self.beta2) * g**2
+            m_hat = self.m[key] / (1 - self.beta1**self.t)
+            v_hat = self.v[key] / (1 - self.beta2**self.t)
+            params[key] -= self.lr * m_hat / (np.sqrt(v_hat) + self.eps)
+
+# %% adam_repair
+class RepairedAdam:
+    """Adam as in exercise 2, made from the faulty listing."""
+
+    def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
+        self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps
+        self.m, self.v, self.t = None, None, 0
+
+    def update(self, params, grads):
+        if self.m is None:
+            self.m = {key: np.zeros_like(p) for key, p in params.items()}
+            self.v = {key: np.zeros_like(p) for key, p in params.items()}
+        self.t += 1
+        for key, g in grads.items():
+            self.m[key] = self.beta1 * self.m[key] + (1 - self.beta1) * g
+            self.v[key] = self.beta2 * self.v[key] + (1 - self.beta2) * g**2
+            m_hat = self.m[key] / (1 - self.beta1**self.t)
+            v_hat = self.v[key] / (1 - self.beta2**self.t)
+            params[key] -= self.lr * m_hat / (np.sqrt(v_hat) + self.eps)
