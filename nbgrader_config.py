@@ -53,8 +53,8 @@ c.GenerateAssignment.preprocessors = [
     )
 ]
 
-# Seconds that one cell may take.
-c.ExecutePreprocessor.timeout = 60
+# Seconds that one cell may take; a lesson's slowest takes about one.
+c.ExecutePreprocessor.timeout = 30
 
 # Formulas in feedback and marking pages are MathML, made when the page is: no network, no script.
 c.HTMLExporter.filters = {"markdown2html": "grader.mathml.markdown2html"}

@@ -15,7 +15,7 @@ __all__ = ["KnownPaths", "Mistake", "observe", "public_paths"]
 
 @dataclass(frozen=True)
 class Mistake:
-    """A known wrong answer: its slug (words under [mistakes]), and its moves.
+    """A known wrong answer: its slug (words under [mistakes], up to a "#"), and its moves.
 
     `moves` is float32, the distance from the start for an optimizer and the results for a
     function, NaN from where the wrong answer broke off.

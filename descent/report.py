@@ -29,6 +29,7 @@ class Report:
         verdict: status, probes, diagnosis, notes.
         points, max_points: a float, whole and half points only.
         printed: what the learner's code printed meanwhile.
+        outside: variables of the notebook that the learner's code reads.
         private: whether the first failure lies on a private probe.
     """
 
@@ -39,6 +40,7 @@ class Report:
     points: float
     max_points: float
     printed: str = ""
+    outside: tuple[str, ...] = ()
     private: bool = False
 
     def __repr__(self) -> str:
@@ -164,6 +166,8 @@ class Report:
                 if failure.fault.text:
                     line = words("report.line", line=failure.fault.line)
                     lines += [f"{line} {failure.fault.text}"]
+            if self.outside:
+                lines += [words("report.outside", names=", ".join(self.outside))]
         lines += [f"{title}. {message}" for title, message in self._diagnosis()]
         lines += self._hints()[:1]
         lines += [f"{words('report.note')}: {note(slug)}" for slug in self.verdict.notes]
@@ -198,19 +202,15 @@ class Report:
                 rows += [("report.with", self._given(failure))]
             rows += [("report.where", self._where(failure)), ("report.expected", expected),
                      ("report.seen", seen)]
-        parts = ["<table style='text-align:left;margin:.2em 0'>" + "".join(
-            "<tr><th scope='row' style='text-align:left;white-space:nowrap;vertical-align:top'>"
-            f"{escape(words(key))}</th>"
-            f"<td style='text-align:left'>{escape(value)}</td></tr>" for key, value in rows)
-            + "</table>"]
+        parts = [table(rows)]
         if self.private:
             parts += [f"<p>{escape(words('report.private'))}</p>"]
         if failure.fault:
             parts += [f"<p>{escape(self._fault())}</p>", line_of(failure)]
-        elif self.exercise.is_optimizer and self._stays_put():
-            parts += [f"<p>{escape(words('report.nothing_moved'))}</p>"]
         parts += [f"<p><strong>{escape(words('report.likely'))}: {escape(title)}.</strong> "
                   f"{escape(message)}</p>" for title, message in self._diagnosis()]
+        if self.outside:
+            parts += [f"<p>{escape(words('report.outside', names=', '.join(self.outside)))}</p>"]
         if not failure.fault and not self.verdict.diagnosis:
             parts += [f"<p>{escape(words('report.no_name'))}</p>"]
         parts += [nested(self._hints())]
@@ -220,10 +220,6 @@ class Report:
             shown = self.printed[:MOST_PRINTED] + "…" * (len(self.printed) > MOST_PRINTED)
             parts += [folded(words("report.printed"), f"<pre>{escape(shown)}</pre>")]
         return parts
-
-    def _stays_put(self) -> bool:
-        return all(np.array_equal(row.values, seen.rows[0].values)
-                   for seen in self.seen.values() for row in seen.rows)
 
     def _html_probes(self) -> str:
         rows = "".join(
@@ -275,6 +271,15 @@ def line_of(failure: ProbeResult) -> str:
         return ""
     return (f"<p>{escape(words('report.line', line=fault.line))} "
             f"<code>{escape(fault.text)}</code></p>")
+
+
+def table(rows: list[tuple[str, str]]) -> str:
+    """Lay out pairs of a words key and a text."""
+    left = "text-align:left;vertical-align:top"
+    return f"<table style='{left};margin:.2em 0'>" + "".join(
+        f"<tr><th scope='row' style='{left};white-space:nowrap;padding-right:1em'>"
+        f"{escape(words(key))}</th><td style='{left}'>{escape(value)}</td></tr>"
+        for key, value in rows) + "</table>"
 
 
 def folded(summary: str, html: str) -> str:

@@ -108,8 +108,11 @@ class Base:
     def update(self, params: dict[str, np.ndarray], grads: Mapping[str, np.ndarray]) -> None:
         """Do one step; changes the arrays of `params` in place, never `grads`."""
         self.tick()
-        for key in params:
+        for key in self.keys(params, grads):
             self.one(params, key, grads[key])
+
+    def keys(self, params, grads):
+        return list(params)
 
     def tick(self):
         self.t += 1
@@ -193,12 +196,12 @@ def update_first_call(self, params, grads):
         Base.update(self, params, grads)
 
 
-def update_first_key(self, params, grads):
-    Base.update(self, {key: params[key] for key in list(params)[:1]}, grads)
+def in_order_of_grads(self, params, grads):
+    return list(grads)
 
 
-def update_last_key(self, params, grads):
-    Base.update(self, {key: params[key] for key in list(params)[-1:]}, grads)
+def one_state(self, key, p):
+    return self.states.setdefault("", self.fresh(p))
 
 
 def shared_by_instances(rule: Rule) -> type:
@@ -224,20 +227,24 @@ ANY_RULE: dict[str, Maker] = {
     "gradient-stale": wrong(one=one_with_last_gradient),
     "first-entry-only": wrong(one=one_entry),
     "first-call-only": wrong(update=update_first_call),
-    "first-key-only": wrong(update=update_first_key),
-    "last-key-only": wrong(update=update_last_key),
+    "first-key-only": wrong(keys=lambda self, params, grads: list(params)[:1]),
+    # "#grads": the same mistake with its loop over grads, whose keys stand in another order.
+    "first-key-only#grads": wrong(keys=lambda self, params, grads: list(grads)[:1]),
+    "last-key-only": wrong(keys=lambda self, params, grads: list(params)[-1:]),
+    "last-key-only#grads": wrong(keys=lambda self, params, grads: list(grads)[-1:]),
     "nothing-written": wrong(update=lambda self, params, grads: None),
 }
 WITH_STATE: dict[str, Maker] = {
     "state-made-anew": wrong(state=lambda self, key, p: self.fresh(p)),
-    "state-shared-by-keys": wrong(state=lambda self, key, p: self.states.setdefault(
-        "", self.fresh(p))),
+    "state-shared-by-keys": wrong(state=one_state),
     "state-shared-by-instances": shared_by_instances,
     "state-integer": wrong_state(np.trunc),
     "state-float16": wrong_state(lambda array: array.astype(np.float16).astype(float)),
 }
 WITH_TIME: dict[str, Maker] = {
     "time-per-key": wrong(tick=lambda self: None, one=one_with_own_tick),
+    "time-per-key#grads": wrong(tick=lambda self: None, one=one_with_own_tick,
+                                keys=in_order_of_grads),
     "time-stuck": wrong(tick=lambda self: setattr(self, "t", 1)),
     "time-from-zero": clock_from(-1),
     "time-one-ahead": clock_from(1),
@@ -248,7 +255,9 @@ def generic_mistakes(rule: Rule) -> dict[str, type]:
     """Give a rule every mistake that can be made with any rule of its sort.
 
     Returns:
-        Slug -> wrong class. eps has no "ignores-hyper": another eps of usual size is accepted.
+        Slug -> wrong class. Where the order of the keys shows, "#grads" marks the class that
+        walks over grads; to a learner it is the same mistake. eps has no "ignores-hyper":
+        another eps of usual size is accepted.
     """
     makers = ANY_RULE | (WITH_STATE if rule.state else {}) | (WITH_TIME if rule.uses_time else {})
     makers |= {f"ignores-hyper={name}": ignoring(name) for name in rule.defaults if name != "eps"}

@@ -191,3 +191,19 @@ def test_a_path_without_a_name_is_said_to_have_none():
     report = check("sgd", Odd)
     assert report.verdict.diagnosis is None
     assert "none of the mistakes that we know" in report.html()
+
+
+def test_a_name_that_the_notebook_around_happens_to_have_is_pointed_out():
+    names = {"t": 10, "np": np, "helper": abs}
+    exec('''
+class SGD:
+    def __init__(self, lr=0.01):
+        self.lr = lr
+
+    def update(self, params, grads):
+        for key in params:
+            params[key] -= np.multiply(self.lr, grads[key]) / helper(t)
+''', names)
+    report = check("sgd", names["SGD"])
+    assert "reads from the notebook around it: t." in report.text()
+    assert "reads from the notebook around it: t." in report.html()
