@@ -53,6 +53,15 @@ c.GenerateAssignment.preprocessors = [
     )
 ]
 
+# The usual order, but for copies of a cell, on which nbgrader 0.9.6 would stop.
+c.Autograde.sanitize_preprocessors = [
+    "nbgrader.preprocessors.ClearOutput",
+    "grader.preprocessors.KeepLastCopy",
+    "nbgrader.preprocessors.OverwriteKernelspec",
+    "nbgrader.preprocessors.OverwriteCells",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+
 # Seconds that one cell may take; a lesson's slowest takes about one.
 c.ExecutePreprocessor.timeout = 30
 

@@ -40,7 +40,7 @@ class Sample:
     Attributes:
         student: "student-01" and so on.
         story: what the student did.
-        expected: exercise -> (points, word); empty where nbgrader gives no grade.
+        expected: exercise -> (points, word).
         cells: grade id -> the whole text of a code cell, or the answer in a hand-marked one.
         lost: grade ids of cells that the student deleted.
         copied: grade ids of cells that the notebook has twice.
@@ -86,8 +86,6 @@ def read_sample(path: Path) -> Sample:
 
 def expectation(text: str, path: Path) -> dict[str, tuple[float, str]]:
     """Read what stands after `# expect: `, as `Sample.expected`."""
-    if text == "no grade":
-        return {}
     expected = {}
     for item in text.split(", "):
         match = re.fullmatch(r"(\w+) ([\d.]+)(?: (\S+))?", item)

@@ -97,9 +97,9 @@ print("after a = a - 0.5  a", a, "b", b, "shared:", np.shares_memory(a, b))
 #  └──────────── optimizer.update(params, grads) <──┘
 # ```
 #
-# Read as a circle: take the gradient at the present parameters, hand both dictionaries to the optimizer, which changes `params`; repeat.
+# Read as a circle: at the present parameters take the gradient of the loss, one partial derivative for each parameter; hand both dictionaries to the optimizer, which changes `params`; repeat.
 #
-# Both have the same keys and shapes. A **parameter** is a number that training changes; a **feature** is a number in the data, which stays. Look at how many there are of each in this small layer.
+# Both dictionaries have the same keys and shapes. A **parameter** is a number that training changes; a **feature** is a number in the data, which stays. Look at how many there are of each in this small layer.
 
 # %% id="params-grads"
 params = {"W": np.ones((3, 2)), "b": np.zeros(2)}
@@ -116,7 +116,7 @@ for key in params:
 #
 # $$\theta_t=\theta_{t-1}-\eta\,\operatorname{sign}(g_t),\qquad t=1,2,\dots \tag{0.1}$$
 #
-# Its comments are the five **subgoals** that return in every optimizer. Look at which of them this rule needs.
+# Everywhere $g_t$ is the gradient at $\theta_{t-1}$, and η is the **learning rate**, `lr`, for short *rate*. The code's comments are the five **subgoals** that return in every optimizer. Look at which of them this rule needs.
 
 # %% id="sign-step"
 class SignStep:
@@ -149,7 +149,7 @@ print("returned:", SignStep(lr=0.5).update(params, grads), " b is now:", params[
 # | v, a | velocity | v | `v` |
 # | g, G, h | sum of squared gradients | h | `h` |
 # | g, G, v | average of squared gradients | h; in Adam v | `h`, `v` |
-# | h, H | average of squared updates; Hessian matrix | H, the Hessian | `H` |
+# | h, H | average of squared updates; Hessian matrix | H, for the Hessian only | `H` |
 # | γ, ρ, β | decay of an average | ρ; in Adam β₁, β₂ | `decay_rate`, `beta1`, `beta2` |
 #
 # Below, a book's rule $v\leftarrow\alpha v-\eta g$ and the same rule in our names, two steps with $g=1$. Look at what the other letters change.
@@ -163,13 +163,13 @@ for _ in range(2):
 print("book:", round(v, 4), " here:", round(velocity, 4))
 
 # %% [markdown] id="derive"
-# ## Derive: what a history must satisfy
+# ## Derive: how far a history gets
 #
 # **Step 1.** Whatever its rule, update $t$ adds some $\Delta_t$:
 #
 # $$\theta_t=\theta_{t-1}+\Delta_t \tag{0.2}$$
 #
-# **Step 2.** Put (0.2) into itself for $t=n,\dots,1$. The points between cancel, and $n$ updates leave $n+1$ points:
+# **Step 2.** Add up $\theta_t-\theta_{t-1}=\Delta_t$ for $t=1,\dots,n$. Of the $n+1$ points, those between cancel:
 #
 # $$\theta_n=\theta_0+\sum_{t=1}^{n}\Delta_t \tag{0.3}$$
 #
@@ -177,11 +177,11 @@ print("book:", round(v, 4), " here:", round(velocity, 4))
 #
 # $$d(a,b)=\sqrt{\sum_k\sum_i\,(a_{k,i}-b_{k,i})^2} \tag{0.4}$$
 #
-# **Step 4.** The triangle inequality turns (0.3) into a test of any history:
+# **Step 4.** By the triangle inequality nothing gets farther than it travels:
 #
 # $$d(\theta_0,\theta_n)\le\sum_{t=1}^{n}d(\theta_{t-1},\theta_t) \tag{0.5}$$
 #
-# (A history that stores one array many times gives 0 on both sides, whatever happened.) The halved number never turned back: look at the two sides of (0.5).
+# The sides are equal when the path goes straight on. (If both are 0 though the parameters moved, one array was stored many times.) The halved number never turned back: look at the two sides.
 
 # %% id="derive-code"
 points = [4.0, 2.0, 1.0, 0.5]
@@ -205,7 +205,9 @@ check("clone_params", copy_dict_only, points=2)
 # %% [markdown] id="clone_params_text"
 # ### Exercise 1. Write `clone_params` (2 points)
 #
-# `clone_params(params) -> dict`: same keys, equal arrays, no memory shared. An entry may have any shape, also `()`. The check changes one of the two and looks whether the other moves.
+# `clone_params(params) -> dict`: same keys, equal arrays, no memory shared. An entry may have any shape, also `()`. The check changes one of the two and looks at whether the other moves.
+#
+# Put your code in place of the line that raises, run the cell, then the check below it. When you hand in, the same check also runs on other numbers.
 #
 # <details><summary>Hint</summary>
 #
@@ -263,7 +265,7 @@ check("l2_distance", l2_distance, points=1, private=private_paths("l2_distance")
 # %% [markdown] id="run_text"
 # ### Exercise 3. Write the loop `run` (3 points)
 #
-# `run(optimizer, grad_fn, params, n_steps) -> list`. Call `optimizer.update(params, grad_fn(params))` `n_steps` times. Return the `n_steps + 1` points as independent copies, start included. The given `params` is updated: at the end it equals the last point.
+# `run(optimizer, grad_fn, params, n_steps) -> list`. As many times as `n_steps` says, call `optimizer.update(params, grad_fn(params))`. Return the `n_steps + 1` points as independent copies, start included. The given `params` is updated: at the end it equals the last point.
 #
 # <details><summary>Hint</summary>
 #
@@ -297,7 +299,7 @@ check("run", run, points=3, private=private_paths("run"))
 # %% [markdown] id="break"
 # ## Break: a fixed step cannot settle
 #
-# Your loop now drives `SignStep` on the surface $f(x,y)=x^2/20+y^2$ from $(-7,2)$. With η = 0.5 it lands exactly on the minimum, because 7 and 2 are multiples of 0.5. With η = 0.75 they are not. Look at the end of the second path, and at (0.5): how far it travelled, how far it got.
+# Your loop now drives `SignStep` on the surface $f(x,y)=x^2/20+y^2$ from $(-7,2)$. With η = 0.5 it lands exactly on the minimum, because 7 and 2 are multiples of 0.5, and stays there, because sign(0) = 0. With η = 0.75 they are no multiples. Look at the end of the second path, and at the two sides of inequality (0.5): how far it got, how far it travelled.
 
 # %% id="break-code"
 paths = {}
@@ -309,31 +311,33 @@ for lr in (0.5, 0.75):
     travelled = sum(l2_distance(p, q) for p, q in zip(history, history[1:], strict=False))
     print(f"step {lr}: got {l2_distance(history[0], history[-1]):.2f} away, "
           f"travelled {travelled:.2f}, f = {RAVINE.value(path[-1]):.4f}")
-figure = contour(RAVINE, paths, title="A step of fixed length, 30 updates")
-show(figure, alt="Both paths run diagonally, then along the valley. Step 0.5 stops at the minimum;"
-     " step 0.75 jumps to and fro across it for ever.")
+fig = contour(RAVINE, paths, title="A step of fixed length, 30 updates")
+show(fig, alt="Both paths first run diagonally. With step 0.5 the path then keeps to the valley floor"
+     " and stops at the minimum; with step 0.75 it zigzags about the floor, then across the minimum.")
 
 # %% [markdown] id="break-why"
-# The second path ends by jumping between $(-0.25,-0.25)$ and $(0.5,0.5)$ for ever: it travelled 31.82 to get 7.65 away. The step must shrink near the minimum. Lesson 01 lets the gradient's size do that.
+# The second path ends by jumping between $(-0.25,-0.25)$ and $(0.5,0.5)$ for ever: it travelled 31.82 to get 7.65 away. Lesson 01 lets the gradient's size shrink the step near the minimum.
 #
 # ## See: three pairs of words
 #
-# - A **step** is one update from a mini-batch; an **epoch** is one pass over all $N$ samples, $\lceil N/B\rceil$ steps for batch size $B$.
-# - The **loss** is the number that is minimised; **accuracy** counts right answers.
+# - A **step** is one update, from a **mini-batch** of $B$ samples; an **epoch** is one pass over all $N$ samples, $\lceil N/B\rceil$ steps.
+# - The **loss** is the number that is minimised, here the mean of $-\log p$; **accuracy** the share of right answers, here $p>0.5$.
 # - `*` multiplies entry by entry; `@` is the matrix product.
 #
-# Look at which model has the lower loss.
+# Look at which model is better by loss, which by accuracy.
 
 # %% id="words-code"
 print("steps in an epoch, N = 1000, B = 32:", math.ceil(1000 / 32))
 A = np.array([[1, 2], [3, 4]])
 print("A * A =", (A * A).tolist(), "  A @ A =", (A @ A).tolist())
 for model, p_right in {"timid": [0.51, 0.51, 0.51], "bold": [0.99, 0.99, 0.45]}.items():
-    p = np.array(p_right)  # probability that each of three answers gives to the truth
+    p = np.array(p_right)  # the probabilities given to the truth in three questions
     print(f"{model}: accuracy {np.mean(p > 0.5):.3f}, loss {np.mean(-np.log(p)):.3f}")
 
 # %% [markdown] id="run_repair_text"
 # The bold model has the lower loss (0.273 against 0.673) and the lower accuracy. And 1,000 samples in batches of 32 make 32 steps, the last with 8 samples.
+#
+# ## Repair it
 #
 # ### Exercise 4. Repair a loop (1 point)
 #
@@ -379,6 +383,8 @@ check("run", repaired_run, points=1, private=private_paths("run"))
 ### END HIDDEN TESTS
 
 # %% [markdown] id="in_place_why" kind="manual" points=3
+# ## Explain it
+#
 # ### Exercise 5. Explain a history that stands still (3 points)
 #
 # A loop stores `history.append(dict(params))`. The optimizer writes `params[key] -= …`. All 31 entries of the history turn out equal, though the loss fell. In three to five sentences: what does each entry hold, why are all equal, and would they still be equal if the optimizer wrote `params[key] = params[key] - …`?
@@ -399,19 +405,19 @@ check("run", repaired_run, points=1, private=private_paths("run"))
 #
 # Answer each aloud before you open it.
 #
-# <details><summary>What is the gradient of x²/20 + y² at (−7, 2)?</summary>
+# <details><summary>Lesson 00: what is the gradient of x²/20 + y² at (−7, 2)?</summary>
 #
 # (x/10, 2y) = (−0.7, 4).
 #
 # </details>
 #
-# <details><summary>Does b = a copy an array?</summary>
+# <details><summary>Lesson 00: does <code>b = a</code> copy an array?</summary>
 #
-# No, it ties a second name to it; <code>a.copy()</code> copies.
+# No, it ties a second name to it; `a.copy()` copies.
 #
 # </details>
 #
-# <details><summary>A book writes v ← αv − η∂L/∂W. Which of its letters is our μ?</summary>
+# <details><summary>Lesson 00: a book writes v ← αv − η∂L/∂W. Which of its letters is our μ?</summary>
 #
 # α. Its η is our η, its ∂L/∂W our g.
 #
@@ -419,4 +425,9 @@ check("run", repaired_run, points=1, private=private_paths("run"))
 #
 # ## What you can do now
 #
-# You can say what an update changes and what a stored name sees, you have a loop that keeps honest copies, and you can read another book's letters. Next question: when do steps against the gradient reach the minimum?
+# - say what an update changes and what a stored name sees
+# - drive any optimizer and keep honest copies of its path
+# - read another book's letters
+# - find a mistake from a check's report
+#
+# Open: when do steps against the gradient reach the minimum? Lesson 01 derives it.

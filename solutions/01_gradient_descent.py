@@ -23,12 +23,12 @@
 #
 # - derive the stable range 0 < η < 2/L
 # - explain a zigzag by the sign of 1 − ηλ
-# - compute the best η and its rate
+# - compute the best η and its convergence rate
 # - prove that 1/L never raises the loss
 #
 # ## What you need
 #
-# Lesson 00; eigenvectors of a symmetric matrix. About 60 minutes.
+# Lesson 00; eigenvectors of a symmetric matrix, Cauchy–Schwarz. About 60 minutes.
 #
 # The first cell only imports.
 
@@ -44,7 +44,7 @@ from descent.surfaces import RAVINE, bowl
 # %% [markdown] id="predict"
 # ## Predict: which rate ends lowest?
 #
-# On the ravine $f(x,y)=x^2/20+y^2$, from $(-7,2)$, gradient descent with η = 0.95 swings from wall to wall. Which rate ends at the lowest $f$ after 30 steps?
+# A step of gradient descent is −η times the gradient. On the ravine $f(x,y)=x^2/20+y^2$, from $(-7,2)$, it swings from wall to wall at η = 0.95. Which learning rate ends at the lowest $f$ after 30 steps?
 #
 # - **a** η = 0.5, which stops the swinging
 # - **b** η = 0.95, swinging and all
@@ -69,7 +69,7 @@ reveal(prediction, truth, options)
 # %% [markdown] id="sgd_text"
 # ## Build: the rule
 #
-# Gradient descent (Cauchy 1847) steps against the gradient, by η times its length:
+# Gradient descent (Cauchy 1847) steps against the gradient $g_t$ at $\theta_{t-1}$, by η times its length:
 #
 # $$\theta_t=\theta_{t-1}-\eta\,g_t,\qquad t=1,2,\dots \tag{1.1}$$
 #
@@ -91,7 +91,7 @@ class SGD:
         self.lr = lr
 
     def update(self, params, grads):
-        """Change the entries of params by (1.1); leave grads alone; return None."""
+        """Take one step by (1.1): change params' entries, leave grads alone, return None."""
         # 5 step
         ### BEGIN SOLUTION
         for key in params:
@@ -125,16 +125,16 @@ check("sgd", SGD, points=2, private=private_paths("sgd"))
 
 # %% id="regimes"
 k = np.arange(13)
-figure, axes = panels(4, share_y=True)
+fig, axes = panels(4, share_y=True)
 for lr, ax in zip((0.2, 0.95, 1.0, 1.05), axes, strict=True):
     factor = 1 - lr * 2.0
     curves({f"factor {factor:.1f}": factor**k}, k, xlabel="updates k",
            ylabel="x after k updates", title=f"curvature 2, lr {lr}", ax=ax)
-show(figure, alt="Factor 0.6 falls to 0 from one side. Factor -0.9 changes side at every step and"
-     " shrinks. Factor -1 jumps between 1 and -1 for ever. Factor -1.1 swings wider each step.")
+show(fig, alt="Factor 0.6 falls to 0 from one side; factor -0.9 changes side at every step and"
+     " shrinks. Factor -1 jumps between 1 and -1; factor -1.1 swings wider at each step.")
 
 # %% [markdown] id="worked"
-# Four regimes: factor between 0 and 1, approach from one side; between −1 and 0, a zigzag that shrinks; −1 (η = 2/λ), an endless jump; below −1, divergence.
+# Four regimes: factor between 0 and 1, approach from one side; between −1 and 0, a zigzag that shrinks; −1 (η = 2/λ), an endless jump; below −1, divergence. (Factor 0, η = 1/λ, arrives in one step.)
 #
 # **Worked example: the ravine at η = 0.95**
 #
@@ -157,15 +157,15 @@ show(contour(RAVINE, paths, title="30 steps down the ravine"),
 # %% [markdown] id="derive-many"
 # ## Derive: many coordinates
 #
-# **Step 4.** Let $f(x)=\tfrac12x^\top Hx$ with a symmetric, positive definite Hessian $H$ (for another minimum $x^\ast$, read $x-x^\ast$ for $x$). The gradient is $Hx$, so
+# **Step 4.** Let $f(x)=\tfrac12x^\top Hx$ with a symmetric, positive definite Hessian $H$, the matrix of second derivatives (for another minimum $x^\ast$, read $x-x^\ast$ for $x$). The gradient is $Hx$, so
 #
 # $$x_{k+1}=(I-\eta H)\,x_k \tag{1.5}$$
 #
-# **Step 5.** Write $H=Q\Lambda Q^\top$: orthonormal eigenvectors in $Q$, eigenvalues $\mu=\lambda_1\le\dots\le\lambda_n=L$ in $\Lambda$. Put $x=Qz$, so $z=Q^\top x$, and multiply (1.5) by $Q^\top$:
+# **Step 5.** Write $H=Q\Lambda Q^\top$: orthonormal eigenvectors in the columns of $Q$, eigenvalues $\mu=\lambda_1\le\dots\le\lambda_n=L$ in $\Lambda$. Put $x=Qz$, so $z=Q^\top x$, and multiply (1.5) by $Q^\top$:
 #
 # $$z_{k+1}=Q^\top(I-\eta Q\Lambda Q^\top)Q\,z_k=(I-\eta\Lambda)\,z_k \tag{1.6}$$
 #
-# Each $z_i$ obeys (1.2) alone. Look at the largest difference between (1.6) and your path on a turned bowl.
+# Each $z_i$ obeys (1.2) alone. Look at the largest difference between (1.6) and your path on the ravine, turned by an angle.
 
 # %% id="derive-many-code"
 turned = bowl((0.1, 2.0), angle=0.5)
@@ -177,11 +177,11 @@ print("eigenvalues:", eigenvalues.round(3))
 print("largest difference:", f"{np.abs(z @ Q.T - path).max():.0e}")
 
 # %% [markdown] id="max_stable_lr_text"
-# **Step 6.** By (1.3) each $|z_i|$ is multiplied by at most $r(\eta)^k$, and $Q$ keeps lengths, so
+# **Step 6.** By (1.3) $k$ steps multiply each $|z_i|$ by at most $r(\eta)^k$, and $Q$ keeps lengths, so
 #
 # $$\lVert x_k\rVert\le r(\eta)^k\,\lVert x_0\rVert,\qquad r(\eta)=\max_i|1-\eta\lambda_i| \tag{1.7}$$
 #
-# The largest factor $r$ is called the **rate**.
+# $r$ is the **convergence rate**: the smaller, the faster. *Rate* alone means η.
 #
 # **Step 7.** Every coordinate must obey (1.4); the largest eigenvalue is strictest:
 #
@@ -191,7 +191,7 @@ print("largest difference:", f"{np.abs(z @ Q.T - path).max():.0e}")
 #
 # ### Exercise 2. Find `max_stable_lr` (1 point)
 #
-# `max_stable_lr(H) -> float` is $2/L$ for `H` of shape `(n, n)`. Raise `ValueError` when `H` is not symmetric.
+# `max_stable_lr(H) -> float` is $2/L$ for `H` of shape `(n, n)`. Raise `ValueError` when `H` is not symmetric (up to rounding).
 #
 # <details><summary>Hint</summary>
 #
@@ -204,7 +204,7 @@ def max_stable_lr(H):
     """Return 2/L, the learning rate at which gradient descent stops converging.
 
     Args: H (n, n), symmetric positive definite, n >= 1.
-    Raises: ValueError when H is not symmetric.
+    Raises: ValueError when H is not symmetric up to rounding.
     """
     ### BEGIN SOLUTION
     if not np.allclose(H, H.T):
@@ -227,13 +227,13 @@ check("max_stable_lr", max_stable_lr, points=1, private=private_paths("max_stabl
 #
 # <details><summary>Hint</summary>
 #
-# Which eigenvalue gives the largest size at a tiny rate, which at a rate near 2/L? Then why is one of them never enough?
+# Which eigenvalue gives the largest factor at a tiny η, which at an η near 2/L? Then why is one of them never enough?
 #
 # </details>
 
 # %% id="gd_rate" kind="solution"
 def gd_rate(H, lr):
-    """Return the rate max |1 - lr * lambda_i| over the eigenvalues of H.
+    """Return the convergence rate max |1 - lr * lambda_i| over the eigenvalues of H.
 
     Args: H (n, n), symmetric positive definite; lr > 0.
     """
@@ -250,13 +250,13 @@ check("gd_rate", gd_rate, points=2, private=private_paths("gd_rate"))
 ### END HIDDEN TESTS
 
 # %% [markdown] id="derive-best"
-# ## Derive: the best step
+# ## Derive: the best learning rate
 #
 # **Step 8.** By (1.7), $r(\eta)$ is at least $1-\eta\mu$, which falls with η, and at least $\eta L-1$, which rises. They meet where $1-\eta\mu=\eta L-1$:
 #
 # $$\eta^\ast=\frac{2}{L+\mu} \tag{1.9}$$
 #
-# **Step 9.** Left of $\eta^\ast$ the first bound is larger than at $\eta^\ast$, right of it the second. At $\eta^\ast$ every factor lies between $1-\eta^\ast L$ and $1-\eta^\ast\mu$, which have the same size. So this is the least rate. With the **condition number** $\kappa=L/\mu$,
+# **Step 9.** Left of $\eta^\ast$ the first bound is larger than at $\eta^\ast$, right of it the second. At $\eta^\ast$ every factor lies between $1-\eta^\ast L$ and $1-\eta^\ast\mu$, which have the same size. So no η has a smaller $r$. With the **condition number** $\kappa=L/\mu$,
 #
 # $$r(\eta^\ast)=\frac{L-\mu}{L+\mu}=\frac{\kappa-1}{\kappa+1} \tag{1.10}$$
 #
@@ -267,14 +267,15 @@ H = RAVINE.hessian(RAVINE.start)
 rates = np.linspace(0.01, 1.1, 110)
 lines = {"flat direction |1 - 0.1 lr|": np.abs(1 - 0.1 * rates),
          "steep direction |1 - 2 lr|": np.abs(1 - 2 * rates),
-         "rate of SGD": np.array([gd_rate(H, lr) for lr in rates])}
-figure = curves(lines, rates, xlabel="learning rate", ylabel="size of the factor",
-                title="The slower direction sets the rate", hlines={"limit of stability": 1.0})
-show(figure, alt="The flat direction's factor falls slowly from 1; the steep one's falls to 0 at"
-     " rate 0.5 and rises again. They cross just below 0.96, where the larger one is least.")
+         "convergence rate r": np.array([gd_rate(H, lr) for lr in rates])}
+fig = curves(lines, rates, xlabel="learning rate", ylabel="size of the factor",
+             title="The slower direction sets the convergence rate", hlines={"limit of stability": 1.0})
+show(fig, alt="The flat direction's factor falls slowly from 1; the steep one's falls to 0 at"
+     " rate 0.5 and rises again. They cross just below 0.96; the convergence rate is the larger"
+     " one everywhere, and least at the crossing.")
 
 # %% [markdown] id="best_lr_text"
-# On the ravine κ is 20: $\eta^\ast=2/2.1=0.952$ and the best rate is 0.905. The 0.95 of the first experiment is almost this step. Nesterov (2004, Theorem 2.1.15) proves the same rate for every function whose curvature stays between μ and $L$.
+# On the ravine κ is 20: $\eta^\ast=2/2.1=0.952$, with a convergence rate of 0.905. The 0.95 of the first experiment is almost this η. Nesterov (2004, Theorem 2.1.15) proves the same convergence rate for every function whose curvature stays between μ and $L$.
 #
 # ### Exercise 4. Find `best_lr` (1 point)
 #
@@ -288,7 +289,7 @@ show(figure, alt="The flat direction's factor falls slowly from 1; the steep one
 
 # %% id="best_lr" kind="solution"
 def best_lr(H):
-    """Return 2/(L + mu), the learning rate with the least rate.
+    """Return 2/(L + mu), the learning rate with the least convergence rate.
 
     Args: H (n, n), symmetric positive definite.
     """
@@ -308,9 +309,9 @@ check("best_lr", best_lr, points=1, private=private_paths("best_lr"))
 # %% [markdown] id="derive-descent"
 # ## Derive: why 1/L never raises the loss
 #
-# Now any **L-smooth** $f$: $\lVert\nabla f(x)-\nabla f(y)\rVert\le L\lVert x-y\rVert$.
+# Now any **L-smooth** $f$: $\lVert\nabla f(x)-\nabla f(y)\rVert\le L\lVert x-y\rVert$. (For a bowl, $L$ is the largest eigenvalue, as before.)
 #
-# **Step 10.** By the chain rule $f(x+d)-f(x)=\int_0^1\nabla f(x+sd)^\top d\,ds$. Take $\nabla f(x)^\top d$ from both sides:
+# **Step 10.** By the chain rule $f(x+sd)$ has the derivative $\nabla f(x+sd)^\top d$ in $s$. Integrate it from 0 to 1, and subtract $\nabla f(x)^\top d$:
 #
 # $$f(x+d)-f(x)-\nabla f(x)^\top d=\int_0^1\bigl(\nabla f(x+sd)-\nabla f(x)\bigr)^\top d\,ds \tag{1.11}$$
 #
@@ -318,11 +319,11 @@ check("best_lr", best_lr, points=1, private=private_paths("best_lr"))
 #
 # $$f(x+d)\le f(x)+\nabla f(x)^\top d+\tfrac{L}{2}\lVert d\rVert^2 \tag{1.12}$$
 #
-# **Step 12.** Put $d=-\eta\nabla f(x_k)$:
+# **Step 12.** Put $x=x_k$ and $d=-\eta\nabla f(x_k)$:
 #
 # $$f(x_{k+1})\le f(x_k)-\eta\Bigl(1-\frac{\eta L}{2}\Bigr)\lVert\nabla f(x_k)\rVert^2 \tag{1.13}$$
 #
-# Look at the smallest fall, and at how much it exceeds the promise of (1.13).
+# Look at the sign of the smallest fall of $f$, and at whether any fall is less than (1.13) promises.
 
 # %% id="descent-code"
 for lr, name in ((0.5, "1/L"), (1.0, "2/L"), (1.05, "above")):
@@ -331,14 +332,14 @@ for lr, name in ((0.5, "1/L"), (1.0, "2/L"), (1.05, "above")):
     squares = np.array([np.sum(RAVINE.grad(x) ** 2) for x in path[:-1]])
     promise = lr * (1 - lr * 2.0 / 2) * squares
     print(f"lr {lr} ({name}): smallest fall {fall.min():.2g},"
-          f" smallest fall - promise {(fall - promise).min():.2g}")
+          f" smallest (fall - promise) {(fall - promise).min():.2g}")
 
 # %% [markdown] id="steps_to_text"
-# For $0<\eta\le2/L$ the bracket is not negative, so $f$ never rises. The promised fall is largest at $\eta=1/L$: then it is $\lVert\nabla f\rVert^2/(2L)$.
+# For $0<\eta\le2/L$ the bracket in (1.13) is not negative, so $f$ never rises. The promised fall is largest at $\eta=1/L$: then it is $\lVert\nabla f\rVert^2/(2L)$.
 #
 # ### Exercise 5. Count with `steps_to` (2 points)
 #
-# `steps_to(tol, H, lr, x0) -> int`: the smallest $k\ge0$ with $\lVert x_k\rVert\le$ `tol`, where $x_k$ follows (1.5). Raise `ValueError` when `gd_rate(H, lr)` is 1 or more.
+# `steps_to(tol, H, lr, x0) -> int`: the smallest $k\ge0$ with $\lVert x_k\rVert\le$ `tol`, where $x_k$ follows (1.5) from $x_0$ = `x0`, of shape `(n,)`. Raise `ValueError` when `gd_rate(H, lr)` is 1 or more.
 #
 # <details><summary>Hint</summary>
 #
@@ -351,11 +352,11 @@ def steps_to(tol, H, lr, x0):
     """Return the smallest k >= 0 with norm(x_k) <= tol on the bowl of H.
 
     Args: tol > 0; H (n, n) symmetric positive definite; x0 (n,), not changed.
-    Raises: ValueError when the rate is 1 or more.
+    Raises: ValueError when the convergence rate is 1 or more.
     """
     ### BEGIN SOLUTION
     if gd_rate(H, lr) >= 1:
-        raise ValueError(f"lr = {lr} does not converge: its rate is {gd_rate(H, lr)}")
+        raise ValueError(f"lr = {lr} does not converge: gd_rate is {gd_rate(H, lr)}")
     x, k = np.array(x0, dtype=float), 0
     while np.linalg.norm(x) > tol:
         x, k = x - lr * (H @ x), k + 1
@@ -371,9 +372,9 @@ check("steps_to", steps_to, points=2, private=private_paths("steps_to"))
 ### END HIDDEN TESTS
 
 # %% [markdown] id="sentences"
-# ## Check four sentences from study notes
+# ## See: four sentences from study notes
 #
-# All four are wrong. Decide why before you run; look at the row that contradicts each.
+# All four, on the ravine, are wrong. Decide why before you run; look at the row that contradicts each.
 #
 # 1. "The zigzag is noise."
 # 2. "Zigzag means slow."
@@ -393,17 +394,19 @@ for lr in (0.1, 0.5, 0.95):
 #
 # ## Break: a longer valley
 #
-# By (1.10) everything hangs on κ. Keep $L=2$, flatten the other direction, and give each bowl its *best* step. Look at how the count grows with κ.
+# By (1.10) everything hangs on κ. Keep $L=2$, flatten the other direction, and give each bowl its *best* η. Look at how the count grows with κ.
 
 # %% id="break-code"
 for kappa in (20, 100, 1000):
     H = np.diag([2 / kappa, 2.0])
     lr = best_lr(H)
-    print(f"kappa {kappa}: best lr {lr:.3f}, rate {gd_rate(H, lr):.3f},"
+    print(f"kappa {kappa}: best lr {lr:.3f}, convergence rate {gd_rate(H, lr):.3f},"
           f" steps to within 0.01: {steps_to(0.01, H, lr, RAVINE.start)}")
 
 # %% [markdown] id="sgd_repair_text"
 # From κ = 20 to κ = 1000 the count goes from 66 to 3296: since $r=1-2/(\kappa+1)$, it grows like κ, and no η helps, because η was already the best. The rule forgets that $x$ has been going the same way all along. Momentum, lesson 03, remembers.
+#
+# ## Repair it
 #
 # ### Exercise 6. Repair `SGD` (1 point)
 #
@@ -436,7 +439,7 @@ class RepairedSGD:
         ### END SOLUTION
 
     def update(self, params, grads):
-        """Change the entries of params by (1.1); leave grads alone; return None."""
+        """Take one step by (1.1): change params' entries, leave grads alone, return None."""
         ### BEGIN SOLUTION
         for key in params:
             params[key] = params[key] - self.lr * grads[key]
@@ -451,6 +454,8 @@ check("sgd", RepairedSGD, points=1, private=private_paths("sgd"))
 ### END HIDDEN TESTS
 
 # %% [markdown] id="zigzag_why" kind="manual" points=3
+# ## Explain it
+#
 # ### Exercise 7. Explain the zigzag (3 points)
 #
 # Study notes say of the ravine at η = 0.95: "the path swings up and down because the gradient is noisy, and the swinging makes it slow; use a smaller rate." Correct this in three to five sentences, with the factors of both coordinates.
@@ -469,21 +474,21 @@ check("sgd", RepairedSGD, points=1, private=private_paths("sgd"))
 # %% [markdown] id="recall"
 # ## Recall
 #
-# From lesson 00. Answer aloud, then open.
+# Answer each aloud before you open it.
 #
-# <details><summary>1,000 samples, batches of 32, 5 epochs: how many steps?</summary>
+# <details><summary>Lesson 00: 1,000 samples, batches of 32, 5 epochs: how many steps?</summary>
 #
 # 5 · ⌈1000/32⌉ = 5 · 32 = 160.
 #
 # </details>
 #
-# <details><summary>A list of dict(params) shows one point many times. Which line of the optimizer is in place?</summary>
+# <details><summary>Lesson 00: a history of <code>dict(params)</code> holds one point many times. Does the optimizer change the arrays in place, or rebind the keys?</summary>
 #
-# The one with −=; the stored dictionaries share its arrays.
+# In place: the stored dictionaries share the arrays that `-=` changes.
 #
 # </details>
 #
-# <details><summary>A book writes g ← γg + (1 − γ)(∂L/∂W)². What is its g?</summary>
+# <details><summary>Lesson 00: a book writes g ← γg + (1 − γ)(∂L/∂W)². What is its g?</summary>
 #
 # An average of squared gradients: our h. Its γ is our decay rate ρ.
 #
@@ -491,4 +496,9 @@ check("sgd", RepairedSGD, points=1, private=private_paths("sgd"))
 #
 # ## What you can do now
 #
-# You can say from the eigenvalues of $H$ whether gradient descent converges, how it moves in each direction, which η is best and how many steps that takes; and why $1/L$ never raises $f$. What would it need to remember to cross a long valley?
+# - say from the eigenvalues of $H$ whether gradient descent converges, and how it moves in each direction
+# - compute the best η, its convergence rate, and how many steps a bowl takes
+# - prove that $1/L$ never raises $f$
+# - tell a zigzag from noise
+#
+# Open: what must the rule remember to cross a long valley? Lesson 03 adds it.

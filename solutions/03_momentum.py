@@ -13,21 +13,25 @@
 # %% [markdown] id="title"
 # # Translate momentum between its three formulas
 #
-# A paper, a library and a lecture each print a different formula for momentum, and each calls it
-# *momentum*. **Are they one method, and when do they part?**
-
-# %% [markdown] id="plan"
+# A paper, a library and a lecture each print another formula and call it *momentum*. One question:
+# **are they one method, and when do they part?**
+#
 # ## What you will do
-# Predict what $\mu$ does, build three momenta, prove that they agree, make them disagree, repair
-# one.
+#
+# Predict what the momentum coefficient does, build three momenta, prove that they agree, make them
+# part, repair one.
 #
 # ## What you will learn
+#
 # - unroll a velocity into a sum of past gradients
-# - implement the three forms and convert their rates
+# - implement three forms and convert their rates
 # - prove that they agree, and say when they do not
 #
 # ## What you need
-# Lessons 00 and 01; the geometric sum and induction. About 50 minutes.
+#
+# Lessons 00 and 01; the geometric sum, induction. About 50 minutes.
+#
+# The first cell only imports.
 
 # %% id="imports"
 import numpy as np
@@ -39,7 +43,8 @@ from descent.predictions import reveal
 from descent.surfaces import RAVINE
 
 # %% [markdown] id="last-rule-fails"
-# ## See gradient descent at its best
+# ## See: gradient descent at its best
+#
 # On the ravine $f(x, y) = x^2/20 + y^2$ lesson 01 found the best rate, $2/2.1 = 0.952$. Here are
 # 30 steps at 0.95. Watch $y$ jump across the valley while $x$ creeps along it.
 
@@ -52,13 +57,14 @@ show(fig, alt="Gradient descent jumps from wall to wall of the ravine at every s
      "creeps along the floor towards the minimum.")
 
 # %% [markdown] id="idea"
-# Each step multiplies $x$ by 0.905 and $y$ by −0.9. A larger rate spoils the second factor, a
-# smaller one the first. The rule forgets: it never sees that the gradients in $y$ cancel while
-# those in $x$ agree.
+# Each step multiplies $x$ by 0.905, $y$ by −0.9. A larger rate spoils the second factor, a smaller
+# one the first. The rule forgets, and never sees that gradients in $y$ cancel while those in $x$
+# agree.
 
 # %% [markdown] id="form-a"
-# ## Predict what μ does
-# Add a memory, a *velocity* $v$ with $v_0 = 0$:
+# ## Predict: what does μ do?
+#
+# Add a memory, a *velocity* $v$ ($v_0 = 0$), with *momentum coefficient* $\mu$:
 #
 # $$
 # v_t = \mu v_{t-1} - \eta g_t \tag{3.1}
@@ -69,8 +75,13 @@ show(fig, alt="Gradient descent jumps from wall to wall of the ravine at every s
 # $$
 #
 # This is **form A**: Polyak's method (1964) as Sutskever et al. (2013) write it. (Lesson 01's $\mu$
-# was the smallest curvature.) Let all gradients be 1. Is the speed $|v_t|$ after many steps, at
-# $\mu = 0.99$ compared with 0.9, **a** smaller, since $\mu$ brakes, **b** the same, **c** larger?
+# was the smallest curvature.) All gradients are 1. Compared with $\mu = 0.9$, the final
+# speed $|v_t|$ at $\mu = 0.99$ is
+#
+# - **a** smaller, since $\mu$ brakes
+# - **b** the same
+# - **c** larger
+#
 # Write your letter, then run both cells.
 
 # %% id="prediction"
@@ -92,8 +103,9 @@ reveal(prediction, truth, {
 })
 
 # %% [markdown] id="unroll"
-# ## Unroll the velocity
-# **1.** Put (3.1) into itself: $v_1 = -\eta g_1$, $v_2 = -\eta(g_2 + \mu g_1)$, and at every $t$
+# ## Derive: the velocity is a sum
+#
+# **Step 1.** Put (3.1) into itself: $v_1 = -\eta g_1$, $v_2 = -\eta(g_2 + \mu g_1)$, and at every $t$
 #
 # $$
 # v_t = -\eta \sum_{k=0}^{t-1} \mu^k g_{t-k} . \tag{3.3}
@@ -102,7 +114,7 @@ reveal(prediction, truth, {
 # Induction: one more step multiplies every term by $\mu$, so its $k$ grows by one, and adds
 # $-\eta g_{t+1}$ as the new term $k = 0$.
 #
-# **2.** A constant gradient $g$ leaves a geometric sum, and for $0 \le \mu < 1$ a limit:
+# **Step 2.** A constant gradient $g$ leaves a geometric sum, and for $0 \le \mu < 1$ a limit:
 #
 # $$
 # v_t = -\eta g\,\frac{1-\mu^t}{1-\mu} \;\longrightarrow\; -\frac{\eta g}{1-\mu} . \tag{3.4}
@@ -121,8 +133,10 @@ for mu in (0.0, 0.9, 0.99):
 # The final speed is $10\,\eta|g|$ at $\mu = 0.9$ and $100\,\eta|g|$ at 0.99. What brakes is
 # $1-\mu$, the share of the velocity that each step loses.
 #
-# ## Build the three forms
+# ## Build: three forms
+#
 # ### Two steps by hand
+#
 # $\theta = 1$, $\eta = 0.1$, $\mu = 0.9$, gradients 4, then −2.
 #
 # | label | first call | second call |
@@ -136,19 +150,18 @@ for mu in (0.0, 0.9, 0.99):
 
 # %% [markdown] id="momentum-task"
 # ### Exercise 1. Build form A (3 points)
-# Write `update(self, params, grads)` by (3.1) and (3.2). Both are dicts of arrays; the arrays of
-# one key share a shape. Change the entries of `params`, leave `grads` alone, return None. Each key
-# has its own velocity.
 #
-# <details>
-# <summary>Only the first step moves anything</summary>
+# `Momentum(lr=0.01, momentum=0.9)` with `update(params, grads)`: apply (3.1) and (3.2) to every key,
+# each with its own velocity. Arrays may have any shape; those of one key share it. Change the
+# entries of `params`, leave `grads` alone, return None.
+#
+# <details><summary>Hint: only the first step moves anything</summary>
 #
 # Which lines should run once, and which at every call? Look at how far each is indented.
 #
 # </details>
 #
-# <details>
-# <summary>The path is right for one step and then wrong</summary>
+# <details><summary>Hint: the first step moves nothing</summary>
 #
 # Which velocity does (3.2) add: the one before or after (3.1)?
 #
@@ -185,9 +198,10 @@ check("momentum", Momentum, points=3, private=private_paths("momentum"))
 
 # %% [markdown] id="impulse"
 # ### See the weights of the past
-# In (3.3) gradients that agree add up to $1/(1-\mu)$ times one of them; those that alternate in
-# sign leave $1/(1+\mu)$. At $\mu = 0.9$ that is 10 against 0.53: the memory that the ravine asked
-# for. People picture a heavy ball; the picture ends where time moves in whole steps and nothing
+#
+# In (3.3) gradients that agree add up, in the end, to $1/(1-\mu)$ times one of them; those that
+# alternate in sign leave $1/(1+\mu)$. At $\mu = 0.9$ that is 10 against 0.53: the memory that the
+# ravine asked for. People picture a heavy ball; the picture ends where time moves in whole steps and nothing
 # has a mass.
 #
 # Now one gradient of −1, then zeros: the steps of your class are the weights $\mu^k$. Which curve
@@ -212,6 +226,7 @@ show(fig, alt="With momentum 0 the weight drops from 1 to 0 at once; with 0.9 it
 # 0.37.
 #
 # ### Meet the other two formulas
+#
 # **Form B**, in PyTorch and in Goh (2017, Distill), accumulates gradients and applies the rate at
 # the end. **Form C**, the average that Adam will use, takes only the share $1-\mu$ of each
 # gradient. With $b_0 = m_0 = 0$:
@@ -225,10 +240,10 @@ show(fig, alt="With momentum 0 the weight drops from 1 to 0 at once; with 0.9 it
 # $$
 #
 # ### Exercise 2. Build form B (2 points)
-# `MomentumTorch` has the contract of exercise 1 and rule (3.5).
 #
-# <details>
-# <summary>A question</summary>
+# `MomentumTorch(lr=0.01, momentum=0.9)` has the contract of exercise 1 and rule (3.5).
+#
+# <details><summary>Hint</summary>
 #
 # In which of the two lines of (3.5) does the learning rate stand, and in which not?
 #
@@ -265,11 +280,11 @@ check("momentum_torch", MomentumTorch, points=2, private=private_paths("momentum
 
 # %% [markdown] id="momentum-ema-task"
 # ### Exercise 3. Build form C (2 points)
-# `MomentumEMA` has the same contract and rule (3.6). Before you write it: how much shorter is its
-# first step than that of form B at the same rate?
 #
-# <details>
-# <summary>A nudge</summary>
+# `MomentumEMA(lr=0.01, momentum=0.9)` has the same contract and rule (3.6). Before you write it: how
+# much shorter is its first step than that of form B at the same rate?
+#
+# <details><summary>Hint</summary>
 #
 # Put $t = 1$ into (3.5) and (3.6).
 #
@@ -305,14 +320,15 @@ check("momentum_ema", MomentumEMA, points=2, private=private_paths("momentum_ema
 ### END HIDDEN TESTS
 
 # %% [markdown] id="proof"
-# ## Prove that they agree
+# ## Derive: they agree
+#
 # Let $\mu$ and $\eta$ be constant. **Claim:** for the same gradients, at every $t$,
 #
 # $$
 # v_t = -\eta\, b_t , \qquad m_t = (1-\mu)\, b_t . \tag{3.7}
 # $$
 #
-# **1.** At $t = 0$ all three are zero. **2.** Suppose (3.7) holds at $t-1$. Then
+# **Step 3.** At $t = 0$ all three are zero. Suppose (3.7) holds at $t-1$. Then
 #
 # $$
 # v_t = \mu v_{t-1} - \eta g_t = -\eta(\mu b_{t-1} + g_t) = -\eta b_t , \tag{3.8}
@@ -322,23 +338,23 @@ check("momentum_ema", MomentumEMA, points=2, private=private_paths("momentum_ema
 # m_t = (1-\mu)\mu b_{t-1} + (1-\mu) g_t = (1-\mu) b_t . \tag{3.9}
 # $$
 #
-# **3.** So A and B step alike at the same rate, and C steps like them if
+# **Step 4.** So A and B step alike at the same rate, and C steps like them if
 # $\eta_C (1-\mu) = \eta$:
 #
 # $$
 # \eta_A = \eta_B = \eta, \qquad \eta_C = \frac{\eta}{1-\mu} . \tag{3.10}
 # $$
 #
-# **4.** Equal steps from one start lead to one point, hence to the same next gradient: the paths
-# agree for ever.
+# **Step 5.** Equal steps from one start lead to one point, hence to the same next gradient: the
+# paths agree for ever.
 
 # %% [markdown] id="convert-task"
 # ### Exercise 4. Convert a learning rate (2 points)
-# Write `convert_lr(lr, mu, src, dst)` by (3.10): the float rate that makes form `dst` walk the
-# path of form `src` at rate `lr`. `src` and `dst` are `"A"`, `"B"` or `"C"`; $0 \le \mu < 1$.
 #
-# <details>
-# <summary>A question</summary>
+# `convert_lr(lr, mu, src, dst) -> float` by (3.10): the rate that makes form `dst` walk the path of
+# form `src` at rate `lr`. `src` and `dst` are `"A"`, `"B"` or `"C"`; $0 \le \mu < 1$.
+#
+# <details><summary>Hint</summary>
 #
 # There are nine pairs. For how many is the answer `lr` itself?
 #
@@ -346,7 +362,10 @@ check("momentum_ema", MomentumEMA, points=2, private=private_paths("momentum_ema
 
 # %% id="convert_lr" kind="solution"
 def convert_lr(lr, mu, src, dst):
-    """Return the rate with which form dst walks the path of form src at rate lr."""
+    """Return the rate with which form dst walks the path of form src at rate lr.
+
+    Args: src, dst, each "A", "B" or "C"; mu, 0 <= mu < 1.
+    """
     ### BEGIN SOLUTION
     rate = lr * (1 - mu) if src == "C" else lr
     return rate / (1 - mu) if dst == "C" else rate
@@ -362,6 +381,7 @@ check("convert_lr", convert_lr, points=2, private=private_paths("convert_lr"))
 
 # %% [markdown] id="agree"
 # ### See it work
+#
 # Three classes, three rates, one ravine. How large is the largest gap between the paths, beside
 # the rounding of float64, about $10^{-16}$ of a number's size?
 
@@ -375,7 +395,8 @@ print(f"A against B: {abs(a - b).max():.1e}   A against C: {abs(a - c).max():.1e
 # So a library that needs another rate isn't wrong; it uses another form. Nor is a $1-\mu$
 # missing from A and B: putting it there only divides the rate by 10 at $\mu = 0.9$.
 #
-# ## Break it
+# ## Break: a rate that changes
+#
 # The proof took $\eta$ out of the sum in (3.8), which a changing rate $\eta_t$ forbids:
 #
 # $$
@@ -408,7 +429,8 @@ show(fig, alt="Both forms speed up alike to a step of about 1. After step 50 for
 # B's step falls from 0.995 to 0.100 at once, A's only to 0.905, and A ends 8.0 further on. Neither
 # is a bug. Under a schedule they are two different methods.
 #
-# ## Race on the ravine
+# ## See: a race on the ravine
+#
 # Is momentum better, then? Look at the two heights, then at the third, whose rate and $\mu$ lesson
 # 04 will derive.
 
@@ -422,15 +444,17 @@ for name, path in paths.items():
     print(f"{name}: {RAVINE.value(path[-1]):.3g}")
 fig = contour(RAVINE, paths, title="30 steps on the ravine", window=((-8, 8), (-4.5, 4.5)))
 show(fig, alt="SGD zigzags towards the minimum; Momentum weaves down the valley in waves and ends "
-     "past it; tuned momentum zigzags most widely of all, yet ends on the minimum.")
+     "beyond it; tuned momentum zigzags most widely of all, yet ends on the minimum.")
 
 # %% [markdown] id="ravine-read"
 # The usual 0.1 and 0.9 end at 0.048, worse than 0.0133 for SGD at 0.95. With $\eta = 1.336$ and
 # $\mu = 0.403$ momentum reaches $1.1 \times 10^{-8}$. Momentum is not better at every setting; its
 # best setting is far better than gradient descent's best.
 #
-# ## Repair a momentum
+# ## Repair it
+#
 # ### Exercise 5. Repair one fault (1 point)
+#
 # Two published notes share the fault of this `update`. On the ravine with rate 0.1 it reaches
 # $(-6.93, 1.60)$ and stays there. From which step on, and why? Put the mended code into the stub.
 #
@@ -444,6 +468,12 @@ show(fig, alt="SGD zigzags towards the minimum; Momentum weaves down the valley 
 #         self.v[key] = self.momentum * self.v[key] - self.lr * g
 #         params[key] += self.v[key]
 # ```
+#
+# <details><summary>Hint</summary>
+#
+# At the second call, is the `if` taken? Which lines does it hold?
+#
+# </details>
 
 # %% id="momentum_repair" kind="solution"
 class RepairedMomentum:
@@ -476,7 +506,9 @@ check("momentum", RepairedMomentum, points=1, private=private_paths("momentum"))
 
 # %% [markdown] id="two_frameworks_why" kind="manual" points=3
 # ## Explain it
+#
 # ### Exercise 6. Settle a bug report (3 points)
+#
 # "Framework 1 uses form B, framework 2 form A. With rate 0.1 and $\mu = 0.9$ my two runs agree to
 # rounding. From the step at which I divide the rate by 10 they differ. One of them has a bug."
 #
@@ -499,29 +531,29 @@ check("momentum", RepairedMomentum, points=1, private=private_paths("momentum"))
 #   out of the sum).
 # - 1 point: the old rate stays inside $v$ but not inside $b$; A's step is the longer; no bug. Two
 #   of the three are enough.
-# - 1 point: rescale $v$ by the quotient new/old. "Reset $v$ to zero" earns nothing: B keeps $b$.
+# - 1 point: rescale $v$ by the quotient new/old (here: divide it by 10), or set $v = -\eta b$ with
+#   the new rate. "Reset $v$ to zero" earns nothing: B keeps $b$.
+#
 # === END MARK SCHEME ===
 
 # %% [markdown] id="recall"
 # ## Recall
-# Answer aloud before you open.
 #
-# <details>
-# <summary>Lesson 00: a history holds 31 times the same point. What was forgotten?</summary>
+# Answer each aloud before you open it.
+#
+# <details><summary>Lesson 00: a history holds 31 times the same point. What was forgotten?</summary>
 #
 # To copy. The update changes the array in place, and 31 references show one array.
 #
 # </details>
 #
-# <details>
-# <summary>Lesson 01: for curvatures 0.1 and 2, which rates converge, and which is best?</summary>
+# <details><summary>Lesson 01: for curvatures 0.1 and 2, which rates converge, and which is best?</summary>
 #
 # $0 < \eta < 2/L = 1$; the best is $2/2.1 = 0.952$.
 #
 # </details>
 #
-# <details>
-# <summary>Lesson 01: what does the sign of 1 − ηλ say about the path?</summary>
+# <details><summary>Lesson 01: what does the sign of 1 − ηλ say about the path?</summary>
 #
 # Positive: this coordinate approaches from one side. Negative: it changes sides at every step.
 #
@@ -529,6 +561,7 @@ check("momentum", RepairedMomentum, points=1, private=private_paths("momentum"))
 
 # %% [markdown] id="summary"
 # ## What you can do now
+#
 # - write momentum as $-\eta\sum_k \mu^k g_{t-k}$ and give its final speed, $\eta|g|/(1-\mu)$
 # - recognise forms A, B and C in any source and convert the rate
 # - prove that they agree at a constant rate, and show where a schedule separates them

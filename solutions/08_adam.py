@@ -14,20 +14,23 @@
 # # Build Adam and correct its two averages
 #
 # Adam divides an average of the gradients by the root of an average of their squares. Both start
-# at zero, so at first both are too small. **What does that do to the steps, and how is it undone
-# exactly?**
-
-# %% [markdown] id="plan"
+# at zero. One question: **what does that do to the steps, and how is it undone exactly?**
+#
 # ## What you will do
+#
 # Predict a first step, derive a correction twice, build Adam, break it, repair one.
 #
 # ## What you will learn
-# - derive the bias $1-\beta^t$ by a sum and an expectation
+#
+# - derive the bias $1-\beta^t$ in two ways
 # - implement Adam and predict its steps
 # - say what it does uncorrected, in numbers
 #
 # ## What you need
-# Lessons 00, 01, 03; the geometric sum. 60 minutes.
+#
+# Lessons 00, 01, 03; the geometric sum. About 60 minutes.
+#
+# The first cell only imports.
 
 # %% id="imports"
 import numpy as np
@@ -39,7 +42,8 @@ from descent.predictions import reveal
 from descent.surfaces import RAVINE
 
 # %% [markdown] id="last-rule-fails"
-# ## See one learning rate fail
+# ## See: one learning rate fails
+#
 # In lesson 01 gradient descent crossed the ravine $f(x, y) = x^2/20 + y^2$ with the rate 0.95.
 # Now count the same heights in a unit that makes every number 10 % larger, and every gradient
 # with it. The minimum stays where it was, and so do start and rate. Compare how the two curves
@@ -64,7 +68,8 @@ show(fig, alt="Two curves on a logarithmic axis. In the first unit the height fa
 # $\eta$ alone sets the length of a step.
 
 # %% [markdown] id="two-averages"
-# ## Meet the two averages
+# ## See: two averages
+#
 # An *exponential moving average* (EMA) keeps the share $\beta$ of its old value and takes the
 # share $1-\beta$ from the new number, like form C of momentum. Adam keeps two per coordinate, with
 # $m_0 = v_0 = 0$:
@@ -95,10 +100,16 @@ for t in range(1, 5001):
 # the *root mean square* (RMS), the size we wanted. A *moment* is the mean of a power, nothing to do
 # with *momentum*. This $v$ is no velocity, and no variance: that would be $5 - E[g]^2 = 1$.
 #
-# ## Predict the first step
-# Take $\theta_t = \theta_{t-1} - \eta\, m_t / \sqrt{v_t}$ with $\beta_1 = 0.9$ and $\beta_2 = 0.999$. Every
-# gradient is 1, so a good step has length $\eta$. Is the first step **a** too small, **b** right,
-# **c** too large? Write your letter, run both cells.
+# ## Predict: the first step
+#
+# Take $\theta_t = \theta_{t-1} - \eta\, m_t / \sqrt{v_t}$ with $\beta_1 = 0.9$, $\beta_2 = 0.999$. Every
+# gradient is 1, so a good step has length $\eta$. The first step is
+#
+# - **a** too small
+# - **b** right
+# - **c** too large
+#
+# Write your letter, then run both cells.
 
 # %% id="prediction"
 prediction = None  # "a", "b" or "c"
@@ -110,12 +121,13 @@ truth = "a" if step < 0.99 else "b" if step < 1.01 else "c"
 reveal(prediction, truth, {
     "a": "too small: both averages still are",
     "b": "right: the two errors cancel",
-    "c": "too large: the lower average is too small by more",
+    "c": "too large: the denominator is too small by more",
 })
 
 # %% [markdown] id="unroll"
-# ## Derive the correction
-# **1. Unroll.** Put (8.1) into itself: $m_1 = (1-\beta_1)g_1$, then
+# ## Derive: the correction
+#
+# **Step 1.** Put (8.1) into itself: $m_1 = (1-\beta_1)g_1$, then
 # $m_2 = (1-\beta_1)(\beta_1 g_1 + g_2)$, and at every $t$
 #
 # $$
@@ -124,7 +136,7 @@ reveal(prediction, truth, {
 #
 # Induction: one more step multiplies each term by $\beta_1$ and adds the term $i = t$.
 #
-# **2. Add up the weights**, a geometric sum:
+# **Step 2.** Add up the weights, a geometric sum:
 #
 # $$
 # (1-\beta_1)\sum_{i=1}^{t} \beta_1^{\,t-i} = (1-\beta_1)\,\frac{1-\beta_1^t}{1-\beta_1}
@@ -135,19 +147,17 @@ reveal(prediction, truth, {
 
 # %% [markdown] id="bias-factor-task"
 # ### Exercise 1. Compute the bias factor (2 points)
-# Write `bias_factor(beta, t)`, the sum of the weights in (8.4): $1 - \beta^t$. `t` counts from 1;
-# one of the two may be an array of shape `(n,)`, and then the result has its shape. The cell
-# below the stub checks it.
 #
-# <details>
-# <summary>A question</summary>
+# Write `bias_factor(beta, t)`, the sum of the weights in (8.4): $1 - \beta^t$. `t` counts from 1;
+# one of the two may be an array of shape `(n,)`, and then the result has its shape.
+#
+# <details><summary>Hint</summary>
 #
 # What should come out at $t = 1$, and what as $t$ grows? Try both by hand for $\beta = 0.9$.
 #
 # </details>
 #
-# <details>
-# <summary>A nudge</summary>
+# <details><summary>Hint: the check says that numbers differ</summary>
 #
 # $\beta^t$ is a power: neither $\beta t$ nor $\beta^2$.
 #
@@ -169,7 +179,7 @@ check("bias_factor", bias_factor, points=2, private=private_paths("bias_factor")
 ### END HIDDEN TESTS
 
 # %% [markdown] id="correct"
-# **3. Divide the factor out.** For a constant gradient $g$, (8.3) and (8.4) give
+# **Step 3.** Divide the factor out. For a constant gradient $g$, (8.3) and (8.4) give
 # $m_t = (1-\beta_1^t)\,g$, and in the same way $v_t = (1-\beta_2^t)\,g^2$. So
 #
 # $$
@@ -178,7 +188,7 @@ check("bias_factor", bias_factor, points=2, private=private_paths("bias_factor")
 #
 # are exactly $g$ and $g^2$ from the first step on.
 #
-# **4. Compare the steps.** Whatever the gradients were, the step without correction is this many
+# **Step 4.** Compare the steps. Whatever the gradients were, the step without correction is this many
 # times the corrected one:
 #
 # $$
@@ -200,12 +210,12 @@ show(fig, alt="The uncorrected step starts at about 3 times the corrected one, p
      "6.6 times near step 12, and comes down to 1 only after several thousand steps.")
 
 # %% [markdown] id="ratio-read"
-# At $t = 1$ the upper average is at 0.1 of its goal, $\sqrt{v}$ at only 0.032: the step is 3.16
-# times too long. It grows to 6.57 times at step 12, since $m$ catches up sooner than $v$, and is
+# At $t = 1$ the numerator $m$ is at 0.1 of its goal, the denominator $\sqrt{v}$ at only 0.032: the
+# step is 3.16 times too long. It grows to 6.57 times at step 12, since $m$ catches up sooner than $v$, and is
 # still 1.26 times at step 1000. The correction does not speed up a slow start: with these $\beta$ it
 # *shortens* the first steps, as Kingma and Ba (2015) say at the end of section 3.
 #
-# **5. Derive it again, for random gradients.** The mean of a sum is the sum of the means. With
+# **Step 5.** Derive it for random gradients. The mean of a sum is the sum of the means. With
 # (8.3), $E[g_i] = E[g_t] + (E[g_i] - E[g_t])$ and (8.4),
 #
 # $$
@@ -237,7 +247,8 @@ for t, g in enumerate(gradients, start=1):
 # quotient is not.
 
 # %% [markdown] id="rule"
-# ## State the rule
+# ## Build: the rule
+#
 # Algorithm 1 of Kingma and Ba (2015, arXiv 1412.6980): count $t$ from 1, use (8.1), (8.2), (8.5) in
 # every coordinate, and step
 #
@@ -258,6 +269,7 @@ print(-0.001 * m_hat / (np.sqrt(v_hat) + 1e-8))
 # $\hat v$ do not). The correction is for the averages, not for the hyper-parameters.
 #
 # ### Two steps by hand
+#
 # $\theta = 1$, $\eta = 0.1$, gradients 4, then −2; $\varepsilon$ is negligible.
 #
 # | label | first call | second call |
@@ -272,19 +284,19 @@ print(-0.001 * m_hat / (np.sqrt(v_hat) + 1e-8))
 
 # %% [markdown] id="adam-task"
 # ### Exercise 2. Build Adam (6 points)
-# Write `update(self, params, grads)` by the table: change the entries of `params`, leave `grads`
-# alone, return None. Both are dicts of arrays; the arrays of one key share a shape. The check
-# uses several keys and two instances at once.
 #
-# <details>
-# <summary>My first step is 3.16 times too long</summary>
+# `Adam(lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8)` with `update(params, grads)`: apply the table's
+# five labels to every key. Arrays may have any shape; those of one key share it. Change the entries
+# of `params`, leave `grads` alone, return None. The check uses several keys and two instances at
+# once.
+#
+# <details><summary>Hint: the first step is 3.16 times too long</summary>
 #
 # Which of the five labels has no line that reaches the last one?
 #
 # </details>
 #
-# <details>
-# <summary>With two keys it goes wrong</summary>
+# <details><summary>Hint: with two keys it goes wrong</summary>
 #
 # By how much should $t$ grow in one call? Which names are stored under a key, and which not?
 #
@@ -327,7 +339,8 @@ check("adam", Adam, points=6, private=private_paths("adam"))
 ### END HIDDEN TESTS
 
 # %% [markdown] id="scale"
-# ## See it work
+# ## See: steps without a unit
+#
 # Feed your class a constant gradient in three units, a thousand apart. By (8.5) every step should
 # be $\eta$ long. Where is $\theta$ after five steps of 0.1, and which digit betrays $\varepsilon$?
 
@@ -358,7 +371,8 @@ show(fig, alt="SGD zigzags across the ravine and ends close to the minimum; Adam
 # 0.95 is nearly lesson 01's best rate (0.952), Adam's 0.3 is an arbitrary one. A picture at one
 # rate per method shows how they move and proves nothing about which is better.
 #
-# ## Break it
+# ## Break: gradients near ε
+#
 # Scale invariance cannot hold for ever: at some size of gradient $\varepsilon$ takes over. Where?
 # Look for the point where the first step is half as long as $\eta$.
 
@@ -382,10 +396,12 @@ show(fig, alt="The first step is the full learning rate for gradients above abou
 # watches this curve.
 
 # %% [markdown] id="adam-repair-task"
-# ## Repair an Adam
+# ## Repair it
+#
 # ### Exercise 3. Repair two faults (2 points)
+#
 # This `update` runs and lowers losses, and it has two faults of published lecture notes. Its
-# constructor sets `self.t = 1`; your stub's sets 0.
+# constructor sets `self.t = 1`; your stub's sets 0. Put the mended code into the stub.
 #
 # ```python
 # if self.m is None:
@@ -399,7 +415,11 @@ show(fig, alt="The first step is the full learning rate for gradients above abou
 #     params[key] -= self.lr * self.m[key] / (np.sqrt(self.v[key]) + self.eps)
 # ```
 #
-# Which label is missing? Which is computed and never used? Put the mended code into the stub.
+# <details><summary>Hint</summary>
+#
+# Which of the five labels has no line? Which has lines that nothing uses?
+#
+# </details>
 
 # %% id="adam_repair" kind="solution"
 class RepairedAdam:
@@ -433,9 +453,10 @@ check("adam", RepairedAdam, points=2, private=private_paths("adam"))
 ### END HIDDEN TESTS
 
 # %% [markdown] id="slip"
-# ### Find the slip
-# Another listing calls these lines a bias correction. They come after $m$ and $v$ were updated.
-# Find three reasons why they are none.
+# ### Find three faults
+#
+# Another listing calls the first two lines a bias correction. They come after $m$ and $v$ were
+# updated. Why do they correct no bias (two reasons), and what is wrong with the third?
 #
 # ```python
 # m_hat += (1 - beta1) * (g - m)
@@ -443,8 +464,7 @@ check("adam", RepairedAdam, points=2, private=private_paths("adam"))
 # params[key] += lr * m_hat / (np.sqrt(v_hat) + eps)
 # ```
 #
-# <details>
-# <summary>Answer</summary>
+# <details><summary>Answer</summary>
 #
 # Nothing divides by $1-\beta^t$: there is no $t$ at all. The increment is the moving average's
 # own, (8.1) rewritten, applied a second time. And `+=` in the last line goes uphill.
@@ -453,7 +473,9 @@ check("adam", RepairedAdam, points=2, private=private_paths("adam"))
 
 # %% [markdown] id="first_steps_why" kind="manual" points=4
 # ## Explain it
+#
 # ### Exercise 4. Explain the first steps (4 points)
+#
 # A textbook says: "Without bias correction Adam starts too slowly, because $m$ and $v$ start at
 # zero." Answer in a few sentences; neglect $\varepsilon$.
 #
@@ -475,40 +497,38 @@ check("adam", RepairedAdam, points=2, private=private_paths("adam"))
 # ### END SOLUTION
 #
 # === BEGIN MARK SCHEME ===
-# - 1 point: both averages are biased towards zero by $1-\beta^t$ (or: start at zero and lag).
-# - 1 point: 3.16, with the quotient that gives it.
+# - 1 point: both averages are biased towards zero, by the factor $1-\beta^t$ (or: start at zero and lag).
+# - 1 point: 3.16 (or $\sqrt{10}$), with the quotient that gives it.
 # - 1 point: compares the two shares, and sees that the root of $v$ is too small by more. "Both are
 #   too small" alone earns nothing here.
 # - 1 point: any pair with $(1-\beta_1)^2 < 1-\beta_2$ and its right length.
+#
 # === END MARK SCHEME ===
 
 # %% [markdown] id="recall"
 # ## Recall
-# Answer aloud before you open.
 #
-# <details>
-# <summary>Lesson 01: a loss is multiplied by 4. What happens to the largest stable rate of gradient descent, and to its path at a rate divided by 4?</summary>
+# Answer each aloud before you open it.
+#
+# <details><summary>Lesson 01: a loss is multiplied by 4. What happens to the largest stable rate of gradient descent, and to the path when its rate is divided by 4 as well?</summary>
 #
 # $2/L$ is divided by 4. The path is the same, since $\eta\lambda$ is.
 #
 # </details>
 #
-# <details>
-# <summary>Lesson 01: why does gradient descent zigzag on a ravine without any noise?</summary>
+# <details><summary>Lesson 01: why does gradient descent zigzag on a ravine without any noise?</summary>
 #
 # In the steep direction $1-\eta\lambda$ is negative, so the coordinate changes sign at every step.
 #
 # </details>
 #
-# <details>
-# <summary>Lesson 03: which form of momentum does (8.1) repeat, and by which factor does its learning rate differ from the others'?</summary>
+# <details><summary>Lesson 03: which form of momentum does (8.1) repeat, and by which factor does its learning rate differ from the others'?</summary>
 #
 # Form C; $\eta_C = \eta/(1-\mu)$, a factor of 10 at $\mu = 0.9$.
 #
 # </details>
 #
-# <details>
-# <summary>Lesson 03: momentum also starts with zero velocity. Is its first step too long?</summary>
+# <details><summary>Lesson 03: momentum also starts with zero velocity. Is its first step too long?</summary>
 #
 # No. In form A the first step is $-\eta g$, a tenth of the final $-10\,\eta g$ at $\mu = 0.9$.
 # Nothing is divided, so a small start stays small.
@@ -517,10 +537,12 @@ check("adam", RepairedAdam, points=2, private=private_paths("adam"))
 
 # %% [markdown] id="summary"
 # ## What you can do now
+#
 # - write Adam from memory: two averages, two corrections, one step
 # - derive $1-\beta^t$ by a geometric sum and by an expectation, and say what $\zeta_t$ is
 # - give the step without correction: 3.16, 6.57, 1.26 times the corrected one at steps 1, 12, 1000
 # - tell moment from momentum, and the second moment from a variance
 # - say where Adam's scale invariance ends
 #
-# Next, lesson 09: the cheaper form of the same rule, the place of $\varepsilon$, and AdamW.
+# Open: can the same rule be written more cheaply, and where does $\varepsilon$ belong? Lesson 09
+# has both, and AdamW.

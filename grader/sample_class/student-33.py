@@ -1,5 +1,5 @@
-# Right, and kept a copy of the Adam cell, on which nbgrader stops.
-# expect: no grade
+# Right, and kept a copy of the Adam cell, nbgrader's metadata and all.
+# expect: bias_factor 2, adam 6, adam_repair 2
 # copied: adam
 
 # %% bias_factor
