@@ -14,8 +14,7 @@ handed in as it was released.
         return 1 - beta**t
 
 An expectation is the exercise, its points, and the word that `grader.demo_course.Mark` has for it
-(none when it is simply right); or `no grade`, where nbgrader stops. A hand-marked answer is
-written as comment lines.
+(none when it is right). A hand-marked answer is written as comment lines.
 """
 
 import re
