@@ -4,10 +4,11 @@ import inspect
 import math
 
 from descent.exercises import EXERCISES, Exercise
+from descent.faults import explain
 from descent.judge import judge
 from descent.known import KnownPaths, observe, public_paths
-from descent.observe import quietly, restored
-from descent.outside import outside_names
+from descent.leaks import outside_names
+from descent.observe import quietly
 from descent.report import Report
 from descent.words import words
 
@@ -47,7 +48,7 @@ def check(exercise: str, answer, points: float = 1, private: KnownPaths | None =
     for known in [public_paths(exercise)] + [private] * (private is not None):
         if reports and reports[-1][2].status in ("unwritten", "timeout"):
             break  # it would be the same once more
-        with restored(answer), quietly() as printed:
+        with quietly() as printed:
             seen = observe(asked, answer, known.seed)
         reports.append((known, seen, judge(asked, known, seen), printed.getvalue()))
     # The first report that isn't right speaks; the points go by both.
@@ -55,7 +56,10 @@ def check(exercise: str, answer, points: float = 1, private: KnownPaths | None =
         (report for report in reports if report[2].status != "right"), reports[0])
     share = min(report[2].share for report in reports)
     given = float(points) if share == 1 else math.floor(2 * points * share) / 2
-    return Report(asked, verdict, known, seen, given, float(points), printed,
+    failure = verdict.first_failure
+    with quietly():
+        fault = explain(failure.fault) if failure and failure.fault else ""
+    return Report(asked, verdict, known, seen, given, float(points), printed, fault,
                   tuple(outside_names(answer)), private=known is private)
 
 
@@ -69,8 +73,16 @@ def find(exercise: str, answer) -> Exercise:
             raise TypeError(words("check.instance", name=type(answer).__name__,
                                   exercise=exercise))
         raise TypeError(words("check.not_a_class", exercise=exercise, name=asked.name,
-                              seen=repr(answer)[:80]))
+                              seen=shown(answer)))
     if not asked.is_optimizer and (inspect.isclass(answer) or not callable(answer)):
         raise TypeError(words("check.not_a_function", exercise=exercise, name=asked.name,
-                              seen=repr(answer)[:80]))
+                              seen=shown(answer)))
     return asked
+
+
+def shown(thing: object) -> str:
+    """Write a thing for a message, whatever its repr does."""
+    try:
+        return repr(thing)[:80]
+    except Exception:
+        return f"something of type {type(thing).__name__}"

@@ -8,19 +8,32 @@ import numpy as np
 from descent.observe import Fault
 from descent.words import words
 
-__all__ = ["explain"]
+__all__ = ["clean", "explain"]
 
 
 def explain(fault: Fault) -> str:
-    """Say what happened and what to look at; plain text, the learner's line not included."""
+    """Say what happened and what to look at; plain text, the learner's line not included.
+
+    Asking an exception for its message may run a learner's code: call it in silence.
+    """
     if fault.kind != "exception":
         return words(f"faults.{fault.kind}", **fault.values)
     error = fault.error
-    text = " ".join(str(error).split())[:300]
     name = type(error).__name__
+    try:
+        text = " ".join(str(error).split())[:300]
+        cause = cause_of(error, text)
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # its __str__, or an attribute that we looked at, raises in its turn
+        text, cause = "", ""
     said = words("faults.raised", error=f"{name}: {text}".rstrip(". ") if text else name)
-    cause = cause_of(error, text)
-    return f"{said} {cause}" if cause else said
+    return clean(f"{said} {cause}" if cause else said)
+
+
+def clean(text: str) -> str:
+    """Replace lone surrogates, which no page and no file can hold."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def cause_of(error: BaseException, text: str) -> str:
@@ -30,7 +43,7 @@ def cause_of(error: BaseException, text: str) -> str:
     if isinstance(error, AttributeError):
         return cause_of_attribute(error, text)
     if isinstance(error, KeyError):
-        return words("causes.key", key=text)
+        return words("causes.key", key=text) if text else ""
     if isinstance(error, TypeError):
         return cause_of_type(text)
     if isinstance(error, ValueError):
@@ -64,9 +77,11 @@ def cause_of_name(error: NameError, text: str) -> str:
 def cause_of_attribute(error: AttributeError, text: str) -> str:
     name = getattr(error, "name", None) or ""
     owner = getattr(error, "obj", None)
-    near = nearest(name, dir(owner))
+    if "'NoneType'" in text:
+        return words("causes.none_attribute", name=name or text.rpartition(" ")[2].strip("'"))
     if owner is None:
-        return words("causes.none_attribute", name=name)
+        return ""
+    near = nearest(name, dir(owner))
     if near:
         return words("causes.attribute_near", name=name, near=near)
     if isinstance(owner, np.ndarray | float):

@@ -96,8 +96,10 @@ def judge(exercise: Exercise, known: KnownPaths,
             continue
         difference = first_difference(known.rows[name], forms[chosen[0]][name], seen[name],
                                       exercise)
-        results.append(ProbeResult(name, False, difference,
-                                   seen[name].fault or wrong_length(known, name, seen[name])))
+        fault = seen[name].fault
+        if fault is None and difference is None:
+            fault = wrong_length(known, name, seen[name])
+        results.append(ProbeResult(name, False, difference, fault))
     passed = [result.passed for result in results]
     status = status_of(results)
     diagnosis = None
@@ -119,11 +121,13 @@ def status_of(results: list[ProbeResult]) -> str:
     if failure is None:
         return "right"
     fault = failure.fault
-    if fault is None or fault.kind not in ("exception", "timeout"):
+    if fault is None or failure.difference or fault.kind not in ("exception", "timeout"):
         return "wrong"
     if fault.kind == "timeout":
         return "timeout"
-    return "unwritten" if isinstance(fault.error, NotImplementedError) else "error"
+    untouched = isinstance(fault.error, NotImplementedError) and failure is results[0] and (
+        fault.row <= 1)
+    return "unwritten" if untouched else "error"
 
 
 def is_broken(observation: Observation) -> bool:
@@ -209,6 +213,9 @@ def recognise(exercise: Exercise, known: KnownPaths,
     out: people combine their mistake with any accepted form of eps.
     """
     mine = moves(known, seen, exercise)
+    first = next(iter(seen.values()))
+    if exercise.is_optimizer and np.isnan(first.rows[1].values).all() and not first.divided:
+        return None  # many roads lead to nan; the one by a clock at 0 divides by zero
     right = moves(known, {name: Observation([Row("", values) for values in rows]) for name, rows
                           in known.split(known.right).items()}, exercise)
     names = eps_probes(exercise, known)
@@ -241,6 +248,7 @@ def alike(one: np.ndarray, other: np.ndarray, known: KnownPaths,
     """
     with np.errstate(all="ignore"):
         scale = np.maximum(np.abs(one), np.abs(other)).astype(float)
+        scale[~np.isfinite(scale)] = 0  # inf equals inf only
         if exercise.is_optimizer:
             scale = np.concatenate([
                 np.fmax.accumulate(np.stack(rows), axis=0).ravel()

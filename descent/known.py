@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from descent.exercises import Exercise
+from descent.leaks import restored
 from descent.observe import Observation, observe_function, observe_optimizer
 
 __all__ = ["KnownPaths", "Mistake", "observe", "public_paths"]
@@ -100,7 +101,8 @@ def public_paths(exercise: str) -> KnownPaths:
 def observe(exercise: Exercise, answer, seed: int) -> dict[str, Observation]:
     """Put every probe of an exercise to an answer (a class or a function).
 
-    After a probe that ran out of time the others aren't tried.
+    What the answer keeps outside its instances is put back after each probe. After a probe that
+    ran out of time the others aren't tried.
 
     Returns:
         One observation a probe, in the order of the probes.
@@ -114,7 +116,8 @@ def observe(exercise: Exercise, answer, seed: int) -> dict[str, Observation]:
     seen: dict[str, Observation] = {}
     late = None
     for name, trial in trials.items():
-        seen[name] = late or trial()
+        with restored(answer):
+            seen[name] = late or trial()
         if seen[name].fault is not None and seen[name].fault.kind == "timeout":
             late = Observation([], seen[name].fault)
     return seen

@@ -5,7 +5,7 @@ the contract was breached, one fault.
 """
 
 import contextlib
-import copy
+import inspect
 import io
 import signal
 import threading
@@ -17,10 +17,10 @@ from pathlib import Path
 
 import numpy as np
 
-from descent.probes import Probe
+from descent.probes import Event, Probe
 
 __all__ = ["Breach", "Fault", "Observation", "Row", "observe_function", "observe_optimizer",
-           "quietly", "restored"]
+           "quietly"]
 
 SECONDS = 10.0  # for one check; a right answer takes well under half a second
 
@@ -36,6 +36,19 @@ class Breach(Exception):
 
 class OutOfTime(BaseException):
     """The time for the check is used up; no `except Exception` of the learner's stops it."""
+
+
+class Printed(io.StringIO):
+    """Keep what is printed; a learner's code may close it without harm."""
+
+    def close(self) -> None:
+        """Stay open."""
+
+
+class Alarm:
+    """Whether the time is used up: asked after each call, where a learner swallowed the ring."""
+
+    rang = False
 
 
 @dataclass(frozen=True)
@@ -68,10 +81,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Observation:
-    """What one probe saw: the rows that were reached, and the fault, if any."""
+    """What one probe saw: the rows that were reached, and the fault, if any.
+
+    `divided` says whether something was divided by zero on the way.
+    """
 
     rows: list[Row]
     fault: Fault | None = None
+    divided: bool = False
 
 
 @contextlib.contextmanager
@@ -87,11 +104,14 @@ def quietly(seconds: float | None = None) -> Iterator[io.StringIO]:
         OutOfTime: when the time is used up.
     """
     def ring(signum, frame):
+        Alarm.rang = True
         raise OutOfTime
+
+    Alarm.rang = False
 
     timed = (hasattr(signal, "setitimer")
              and threading.current_thread() is threading.main_thread())
-    printed = io.StringIO()
+    printed = Printed()
     with (contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed),
           warnings.catch_warnings(), np.errstate(all="ignore")):
         warnings.simplefilter("ignore")
@@ -105,28 +125,6 @@ def quietly(seconds: float | None = None) -> Iterator[io.StringIO]:
             if timed:
                 signal.setitimer(signal.ITIMER_REAL, 0)
                 signal.signal(signal.SIGALRM, previous)
-
-
-@contextlib.contextmanager
-def restored(answer: object) -> Iterator[None]:
-    """Undo what a block does to the attributes of a class.
-
-    Where instances share state through their class, each check then sees the same as the first.
-    """
-    def data() -> dict:
-        return {name: value for name, value in vars(answer).items()
-                if not name.startswith("__") and not callable(value)
-                and isinstance(value, dict | list | set | int | float | np.ndarray | None)}
-
-    before = copy.deepcopy(data()) if isinstance(answer, type) else {}
-    try:
-        yield
-    finally:
-        if isinstance(answer, type):
-            for name in set(data()) - set(before):
-                delattr(answer, name)
-            for name, value in before.items():
-                setattr(answer, name, value)
 
 
 def fault_of(error: BaseException, row: int) -> Fault:
@@ -152,10 +150,19 @@ def observe_function(play: Callable, function: Callable) -> Observation:
     rows: list[Row] = []
     try:
         for label, value in play(function):
+            in_time()
             rows.append(Row(label, numbers(value, label)))
-    except (Exception, OutOfTime, SystemExit) as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # a learner's code may raise anything
         return Observation(rows, fault_of(error, len(rows)))
     return Observation(rows)
+
+
+def in_time() -> None:
+    """Stop when the time is used up, though a learner's code caught the first ring."""
+    if Alarm.rang:
+        raise OutOfTime
 
 
 def numbers(value: object, label: str) -> np.ndarray:
@@ -185,51 +192,86 @@ def observe_optimizer(probe: Probe, make: Callable) -> Observation:
     rows = [Row("start", probe.start())]
     buffers: dict[str, np.ndarray] = {}
     instances: dict[int, object] = {}
+    divisions: list[str] = []
     try:
-        for step, event in enumerate(probe.events, start=1):
-            if event.instance not in instances:
-                # Made when first needed: an instance must not need its sisters' construction.
-                instances[event.instance] = make(**probe.hyper[event.instance])
-            if event.lr is not None and hasattr(instances[event.instance], "lr"):
-                instances[event.instance].lr = event.lr
-            mine = params[event.params]
-            raw = event.grads(mine) if callable(event.grads) else event.grads
-            sent = {key: np.array(value, dtype=float) for key, value in raw.items()}
-            if probe.reuses_buffers:
-                for key, value in sent.items():
-                    buffers.setdefault(key, np.empty_like(value))[...] = value
-                sent = dict(buffers)
-            returned = instances[event.instance].update(mine, sent)
-            check_grads(raw, sent)
-            check_params(probe.params[event.params], mine, returned)
-            rows.append(Row(f"step {step}", np.concatenate(
-                [np.asarray(mine_i[key], dtype=float).ravel()
-                 for mine_i, start in zip(params, probe.params, strict=True) for key in start])))
-    except (Exception, OutOfTime, SystemExit) as error:
-        return Observation(rows, fault_of(error, len(rows)))
-    return Observation(rows)
+        with np.errstate(divide="call", call=lambda kind, flag: divisions.append(kind)):
+            for step, event in enumerate(probe.events, start=1):
+                hyper = probe.hyper[event.instance]
+                if event.instance not in instances:
+                    # Made when first needed: no instance must need its sisters' construction.
+                    instances[event.instance] = make(**taken(make, hyper))
+                instance = instances[event.instance]
+                if event.lr is not None:
+                    set_lr(instance, hyper["lr"], event.lr)
+                if event.in_new_dict:
+                    params[event.params] = dict(params[event.params])
+                take_step(probe, event, instance, params[event.params], buffers)
+                rows.append(Row(f"step {step}", np.concatenate(
+                    [np.asarray(mine[key], dtype=float).ravel()
+                     for mine, start in zip(params, probe.params, strict=True)
+                     for key in start])))
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # a learner's code may raise anything
+        return Observation(rows, fault_of(error, len(rows)), bool(divisions))
+    return Observation(rows, None, bool(divisions))
+
+
+def taken(make: Callable, hyper: dict) -> dict:
+    """Leave eps out for a constructor that has none: a fixed eps of usual size is accepted."""
+    with contextlib.suppress(TypeError, ValueError):  # no readable signature: try all of them
+        asked = inspect.signature(make).parameters.values()
+        if not any(one.name == "eps" or one.kind is one.VAR_KEYWORD for one in asked):
+            return {name: value for name, value in hyper.items() if name != "eps"}
+    return hyper
+
+
+def set_lr(instance, old: float, new: float) -> None:
+    """Change the learning rate of an instance that keeps it, as it was given, in `lr`."""
+    with contextlib.suppress(Exception):  # a frozen class: its rate is read once
+        if instance.lr == old:
+            instance.lr = new
+
+
+def take_step(probe: Probe, event: Event, instance, params: dict, buffers: dict) -> None:
+    """Call `update` once and see that the contract is kept; changes params and buffers."""
+    raw = event.grads(params) if callable(event.grads) else event.grads
+    sent = {key: np.array(value, dtype=float) for key, value in raw.items()}
+    if probe.reuses_buffers:
+        for key, value in sent.items():
+            buffers.setdefault(key, np.empty_like(value))[...] = value
+        sent = dict(buffers)
+    returned = instance.update(params, sent)
+    in_time()
+    if inspect.isgenerator(returned) or inspect.iscoroutine(returned):
+        returned.close()
+        raise Breach("returned_generator")
+    check_grads(raw, sent)
+    check_params(probe.params[event.params], params, returned)
 
 
 def check_grads(raw, sent) -> None:
     """Refuse an update that changed the gradients it was given."""
+    for key in sent:
+        if key not in raw:
+            raise Breach("grads_changed", key=key)
     for key, value in raw.items():
-        if key not in sent or not np.array_equal(np.asarray(sent[key]), value, equal_nan=True):
+        if key not in sent or not np.array_equal(np.asarray(sent[key]), value):
             raise Breach("grads_changed", key=key)
 
 
 def check_params(start, params, returned) -> None:
-    """Refuse params that lost a key, changed shape or are no longer real numbers."""
+    """Refuse params that lost a key, changed shape or are no longer arrays of real numbers."""
     for key, value in start.items():
         if key not in params:
             raise Breach("key_lost", key=key)
-        try:
-            now = np.asarray(params[key])
-        except ValueError:
-            now = np.empty(0, dtype=object)
-        if now.dtype.kind not in "fiu":
-            raise Breach("not_numbers", key=key, type=type(params[key]).__name__)
-        if now.shape != value.shape:
-            raise Breach("shape_changed", key=key, expected=value.shape, seen=now.shape)
+        now = params[key]
+        # A single number may come back as a NumPy or Python one.
+        if not isinstance(now, np.ndarray | np.generic | float | int) or (
+                np.asarray(now).dtype.kind not in "fiu"):
+            raise Breach("not_numbers", key=key, type=type(now).__name__)
+        if np.shape(now) != value.shape:
+            raise Breach("shape_changed", key=key, expected=value.shape, seen=np.shape(now))
     if isinstance(returned, dict) and all(
             np.array_equal(params[key], value) for key, value in start.items()):
         if any(not np.array_equal(returned.get(key), value) for key, value in start.items()):

@@ -157,7 +157,8 @@ def picture(fig: Figure, alt: str, caption: str | None = None) -> str:
     below = f"<figcaption>{html.escape(caption)}</figcaption>" if caption else ""
     return (
         f'<figure style="margin: 0.5em 0"><img src="data:image/png;base64,{source}" '
-        f'alt="{html.escape(" ".join(alt.split()))}" style="max-width: 100%; border: 0">{below}</figure>'
+        f'alt="{html.escape(" ".join(alt.split()))}" style="max-width: 100%; border: 0">'
+        f"{below}</figure>"
     )
 
 

@@ -22,13 +22,15 @@ class Event:
     """One call of `update`: which instance, on which params, with which gradients.
 
     `grads` is a dict of arrays, or a function that takes the current params and returns one.
-    `lr`, where given, is assigned to the instance's attribute lr before the call.
+    Before the call `lr`, where given, is assigned to the instance's attribute lr; with
+    `in_new_dict` the arrays of the params come in another dict than before.
     """
 
     instance: int
     params: int
     grads: Params | Callable[[Params], Params]
     lr: float | None = None
+    in_new_dict: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,8 +108,9 @@ def optimizer_probes(defaults: Mapping[str, float], ravine: Mapping[str, float],
     first = alone("first-step", {"w": normal(3)}, [{"w": away_from_zero(3)}])
     slope = {"slope": away_from_zero(2)}
     constant = alone("constant-gradient", {"slope": normal(2)}, [slope] * 12)
-    # Steps of one length with changing signs and sizes: shows memory, weights, order and time.
-    changing = alone("changing-gradient", {"theta": normal(2)},
+    # Changing signs and sizes: shows memory, weights, order and time. It starts far out, where
+    # params that are clipped would show.
+    changing = alone("changing-gradient", {"theta": 100 * normal(2)},
                      [{"theta": away_from_zero(2)} for _ in range(30)])
     # Equal shapes, so that a state shared by keys gives wrong numbers and not a crash.
     pair = alone("two-keys", {"left": normal(2), "right": normal(2)},
@@ -144,6 +147,12 @@ def optimizer_probes(defaults: Mapping[str, float], ravine: Mapping[str, float],
     drop = Probe("lr-drop", (draw(),), ({"theta": normal(2)},),
                  tuple(Event(0, 0, {"theta": away_from_zero(2)}, 0.01 if step == 6 else None)
                        for step in range(12)))
+    # Shows an optimizer that holds on to the dict of its first call. The arrays stay the same:
+    # forms that keep the last position, or state by array, are right.
+    packed = Probe("new-dict", (draw(),), ({"packed": normal(2)},),
+                   tuple(Event(0, 0, {"packed": away_from_zero(2)}, in_new_dict=step == 3)
+                         for step in range(6)))
     left_out = [blunt] * ("eps" not in defaults) + [drop] * (not drops_lr)
-    return [probe for probe in (first, constant, changing, pair, several, sparse, sizes, blunt,
-                                long, buffer, drop, down, two, again) if probe not in left_out]
+    probes = (first, constant, changing, pair, several, sparse, sizes, blunt, long, buffer, drop,
+              packed, down, two, again)
+    return [probe for probe in probes if probe not in left_out]

@@ -6,7 +6,7 @@ from html import escape
 import numpy as np
 
 from descent.exercises import Exercise
-from descent.faults import explain
+from descent.faults import clean
 from descent.judge import ProbeResult, Verdict
 from descent.known import KnownPaths
 from descent.observe import Observation
@@ -29,6 +29,7 @@ class Report:
         verdict: status, probes, diagnosis, notes.
         points, max_points: a float, whole and half points only.
         printed: what the learner's code printed meanwhile.
+        fault: what broke the first failed probe off, in words.
         outside: variables of the notebook that the learner's code reads.
         private: whether the first failure lies on a private probe.
     """
@@ -40,6 +41,7 @@ class Report:
     points: float
     max_points: float
     printed: str = ""
+    fault: str = ""
     outside: tuple[str, ...] = ()
     private: bool = False
 
@@ -63,7 +65,7 @@ class Report:
                 "probes": [{"name": probe.name, "passed": probe.passed}
                            for probe in self.verdict.probes],
                 "diagnosis": diagnosis,
-                "fault": self._fault() or None,
+                "fault": self.fault or None,
                 "notes": [{"slug": slug, "message": note(slug)} for slug in self.verdict.notes]}
 
     # -- what is said, as plain text -----------------------------------------------------------
@@ -78,10 +80,6 @@ class Report:
         if slug is None:
             return []
         return [(of_mistake(slug, "title"), of_mistake(slug, "message"))]
-
-    def _fault(self) -> str:
-        failure = self.verdict.first_failure
-        return explain(failure.fault) if failure and failure.fault else ""
 
     def _where(self, failure: ProbeResult) -> str:
         """Name step, key and index of a probe's first difference."""
@@ -162,7 +160,7 @@ class Report:
                 lines += [f"  {self._where(failure)}: {words('report.expected').lower()} "
                           f"{expected}, {words('report.seen').lower()} {seen}"]
             if failure.fault:
-                lines += [self._fault()]
+                lines += [self.fault]
                 if failure.fault.text:
                     line = words("report.line", line=failure.fault.line)
                     lines += [f"{line} {failure.fault.text}"]
@@ -206,7 +204,7 @@ class Report:
         if self.private:
             parts += [f"<p>{escape(words('report.private'))}</p>"]
         if failure.fault:
-            parts += [f"<p>{escape(self._fault())}</p>", line_of(failure)]
+            parts += [f"<p>{escape(self.fault)}</p>", line_of(failure)]
         parts += [f"<p><strong>{escape(words('report.likely'))}: {escape(title)}.</strong> "
                   f"{escape(message)}</p>" for title, message in self._diagnosis()]
         if self.outside:
@@ -217,7 +215,7 @@ class Report:
         if self.exercise.is_optimizer and failure.difference:
             parts += [self._picture(failure)]
         if self.printed.strip():
-            shown = self.printed[:MOST_PRINTED] + "…" * (len(self.printed) > MOST_PRINTED)
+            shown = clean(self.printed[:MOST_PRINTED]) + "…" * (len(self.printed) > MOST_PRINTED)
             parts += [folded(words("report.printed"), f"<pre>{escape(shown)}</pre>")]
         return parts
 

@@ -169,6 +169,11 @@ def clock_from(t: int) -> Maker:
     return wrong(__init__=init)
 
 
+def init_without_clock(self, **hyper):
+    Base.__init__(self, **hyper)
+    del self.t
+
+
 def ignoring(name: str) -> Maker:
     """Make a generic mistake: the constructor takes a hyper-parameter and keeps its default."""
     def init(self, **hyper):
@@ -198,6 +203,17 @@ def update_first_call(self, params, grads):
 
 def in_order_of_grads(self, params, grads):
     return list(grads)
+
+
+def tick_of_class(self):
+    type(self).t += 1
+
+
+def update_first_params(self, params, grads):
+    """Hold on to the dict of the first call, and put new arrays into it."""
+    first = self.__dict__.setdefault("first", params)
+    first.update({key: value.copy() for key, value in first.items()})
+    Base.update(self, first, grads)
 
 
 def one_state(self, key, p):
@@ -232,6 +248,7 @@ ANY_RULE: dict[str, Maker] = {
     "first-key-only#grads": wrong(keys=lambda self, params, grads: list(grads)[:1]),
     "last-key-only": wrong(keys=lambda self, params, grads: list(params)[-1:]),
     "last-key-only#grads": wrong(keys=lambda self, params, grads: list(grads)[-1:]),
+    "clings-to-first-params": wrong(update=update_first_params),
     "nothing-written": wrong(update=lambda self, params, grads: None),
 }
 WITH_STATE: dict[str, Maker] = {
@@ -245,6 +262,8 @@ WITH_TIME: dict[str, Maker] = {
     "time-per-key": wrong(tick=lambda self: None, one=one_with_own_tick),
     "time-per-key#grads": wrong(tick=lambda self: None, one=one_with_own_tick,
                                 keys=in_order_of_grads),
+    "state-shared-by-instances#time": wrong(
+        __init__=init_without_clock, t=0, tick=tick_of_class),
     "time-stuck": wrong(tick=lambda self: setattr(self, "t", 1)),
     "time-from-zero": clock_from(-1),
     "time-one-ahead": clock_from(1),
@@ -255,8 +274,8 @@ def generic_mistakes(rule: Rule) -> dict[str, type]:
     """Give a rule every mistake that can be made with any rule of its sort.
 
     Returns:
-        Slug -> wrong class. Where the order of the keys shows, "#grads" marks the class that
-        walks over grads; to a learner it is the same mistake. eps has no "ignores-hyper":
+        Slug -> wrong class. What follows a "#" tells classes apart whose mistake is one and the
+        same to a learner, such as a loop over grads instead of params. eps has no "ignores-hyper":
         another eps of usual size is accepted.
     """
     makers = ANY_RULE | (WITH_STATE if rule.state else {}) | (WITH_TIME if rule.uses_time else {})

@@ -56,6 +56,8 @@ STEPS_TO = Function(
             H, lr, x0, lambda x, start: x @ x <= tol),
         "steps-relative": lambda tol, H, lr, x0: count(
             H, lr, x0, lambda x, start: np.linalg.norm(x) <= tol * np.linalg.norm(x0)),
+        "steps-strict": lambda tol, H, lr, x0: count(
+            H, lr, x0, lambda x, start: np.linalg.norm(x) < tol),
         "steps-changes-x0": lambda tol, H, lr, x0: count(
             H, lr, x0, lambda x, start: np.linalg.norm(x) <= tol, inplace=True),
         "steps-never-refuses": never_refuses,

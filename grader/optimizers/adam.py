@@ -55,7 +55,8 @@ def efficient_eps_inside(p, g, s, t, h):
 
 FORMS = {"": step, "eps-inside-root": eps_inside, "efficient-form": efficient,
          "efficient-form+eps-inside-root": efficient_eps_inside}
-USUAL_EPS = ("1e-5", "1e-6", "1e-7", "1e-8", "1e-10", "1e-12", "1e-15", "1e-16")
+USUAL_EPS = ("1e-5", "1e-6", "1e-7", "1e-8", "1e-9", "1e-10", "1e-12", "1e-15", "1e-16",
+             "2.220446049250313e-16")
 
 
 def with_eps(step, eps):

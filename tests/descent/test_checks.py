@@ -62,15 +62,16 @@ def test_private_probes_put_other_numbers_than_public_ones(exercise_id):
 
 
 def test_an_answer_that_knows_the_public_numbers_by_heart_fails_the_private_probes():
-    public, asked = public_paths("bias_factor"), {}
-    rng_order = iter(public.right.tolist())
+    public = public_paths("bias_factor")
+    rows = public.split(public.right)
+    known = {label: row for probe, labels in public.rows.items()
+             for (label, _), row in zip(labels, rows[probe], strict=True)}
 
     def by_heart(beta, t):
-        size = np.broadcast(beta, t).size
-        key = (repr(beta), repr(t))
-        if key not in asked:
-            asked[key] = np.array([next(rng_order, 0.0) for _ in range(size)])
-        return asked[key]
+        shown = f"np.array({beta.tolist()})" if np.ndim(beta) else beta
+        call = f"bias_factor({shown}, {'np.arange(1, 6)' if np.ndim(t) else t})"
+        row = known.get(call, np.zeros(np.broadcast(beta, t).size))
+        return row if np.ndim(beta) or np.ndim(t) else float(row[0])
 
     assert check("bias_factor", by_heart).verdict.status == "right"
     report = check("bias_factor", by_heart, points=2, private=private_paths("bias_factor"))

@@ -1,5 +1,6 @@
 """Errors in learners' code: each is explained, with the line it happened on."""
 
+import numpy as np
 import pytest
 
 from descent import check
@@ -71,8 +72,9 @@ def test_the_learners_own_line_is_shown_not_the_checks(tmp_path):
 @pytest.mark.parametrize(("function", "said"), [
     (lambda beta, t: None, "gave None"),
     (lambda beta, t: "0.1", "gave a str"),
-    (lambda beta, t: [1, 2], "gave 2 numbers, where 1 were expected"),
+    (lambda beta, t: [1, 2], "gave something of shape (2,), where a single number was expected"),
     (lambda beta, t: 1j, "gave a complex"),
+    (lambda beta, t: np.array([1 - beta**t]), "shape (1,), where a single number"),
 ])
 def test_a_result_of_the_wrong_sort_is_named_as_such(function, said):
     report = check("bias_factor", function)
@@ -88,3 +90,65 @@ def test_a_stub_that_was_not_touched_is_no_error_but_not_written_yet():
     assert report.verdict.status == "unwritten"
     assert "Not written yet, 0 of 2 points" in report.text()
     assert "<table" not in report.html()
+
+
+class Unspeakable(Exception):
+    def __str__(self):
+        raise RuntimeError("no")
+
+
+class Cursed:
+    """Whatever is asked of it raises."""
+
+    def __getattr__(self, name):
+        return self.config[name]
+
+
+def raising(error):
+    def bias_factor(beta, t):
+        raise error
+    return bias_factor
+
+
+@pytest.mark.parametrize("error", [
+    Unspeakable(), ValueError("{braces} <b>\ud800</b>"), KeyError(), NameError("x", name=5),
+    AttributeError("x", name="y", obj=Cursed()), GeneratorExit(), SystemExit(3),
+    type("Own", (BaseException,), {})()], ids=lambda error: type(error).__name__)
+def test_no_exception_however_odd_breaks_the_report(error, capfd):
+    report = check("bias_factor", raising(error))
+    assert report.verdict.status == "error"
+    report.html().encode("utf-8")
+    report.text().encode("utf-8")
+    assert type(error).__name__ in report.text()
+    assert capfd.readouterr() == ("", "")
+
+
+def test_code_that_swallows_the_time_limit_is_stopped_after_its_call(monkeypatch):
+    ticks = iter(range(10**9))
+
+    def bias_factor(beta, t):
+        try:
+            while True:
+                next(ticks)
+        except BaseException:
+            return 1 - beta**t
+
+    monkeypatch.setattr("descent.observe.SECONDS", 0.2)
+    assert check("bias_factor", bias_factor).verdict.status == "timeout"
+
+
+def test_a_closed_stdout_is_no_fault_of_the_check():
+    import sys
+
+    def bias_factor(beta, t):
+        sys.stdout.close()
+        return 1 - beta**t
+
+    assert repr(check("bias_factor", bias_factor, points=2)) == "2"
+
+
+def test_none_is_only_blamed_where_there_is_none():
+    def bias_factor(beta, t):
+        raise AttributeError("cannot assign to field 'lr'")
+
+    assert "None" not in check("bias_factor", bias_factor).text()

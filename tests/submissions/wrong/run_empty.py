@@ -1,0 +1,3 @@
+# expect: run wrong -
+def run(optimizer, grad_fn, params, n_steps):
+    return []
