@@ -24,7 +24,8 @@ def catalogue(language: str) -> dict:
     texts: dict = {}
     for path in folder.iterdir():
         if path.name.endswith(".toml"):
-            texts |= tomllib.loads(path.read_text(encoding="utf-8"))
+            for table, entries in tomllib.loads(path.read_text(encoding="utf-8")).items():
+                texts.setdefault(table, {}).update(entries)
     return texts
 
 
