@@ -2,13 +2,14 @@
 
 import inspect
 import math
+from dataclasses import dataclass
 
 from descent.exercises import EXERCISES, Exercise
 from descent.faults import explain
 from descent.judge import judge
 from descent.known import KnownPaths, observe, public_paths
 from descent.leaks import outside_names
-from descent.observe import quietly
+from descent.observe import Observation, quietly
 from descent.report import Report
 from descent.words import words
 
@@ -44,23 +45,53 @@ def check(exercise: str, answer, points: float = 1, private: KnownPaths | None =
     if isinstance(points, bool) or not isinstance(points, int | float) or not (
             0 < points < math.inf):
         raise ValueError(words("check.points", points=points))
-    reports = []
+    trials: list[Trial] = []
     for known in [public_paths(exercise)] + [private] * (private is not None):
-        if reports and reports[-1][2].status in ("unwritten", "timeout"):
+        if trials and trials[0].is_hopeless:
             break  # it would be the same once more
-        with quietly() as printed:
-            seen = observe(asked, answer, known.seed)
-        reports.append((known, seen, judge(asked, known, seen), printed.getvalue()))
-    # The first report that isn't right speaks; the points go by both.
-    known, seen, verdict, printed = next(
-        (report for report in reports if report[2].status != "right"), reports[0])
-    share = min(report[2].share for report in reports)
-    given = float(points) if share == 1 else math.floor(2 * points * share) / 2
+        trials.append(try_out(asked, answer, known))
+    return report_on(asked, trials, float(points), tuple(outside_names(answer)))
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What an answer did on one set of probes, and what it printed meanwhile."""
+
+    known: KnownPaths
+    seen: dict[str, Observation]
+    printed: str = ""
+
+    @property
+    def is_hopeless(self) -> bool:
+        """Whether time ran out, or nothing was written yet."""
+        faults = [one.fault for one in self.seen.values() if one.fault]
+        return any(fault.kind == "timeout" or "NotImplementedError" in fault.raised
+                   for fault in faults)
+
+
+def try_out(asked: Exercise, answer, known: KnownPaths) -> Trial:
+    """Put an answer to the probes of `known`, in silence and in limited time."""
+    with quietly() as printed:
+        seen = observe(asked, answer, known.seed)
+    return Trial(known, seen, printed.getvalue())
+
+
+def report_on(asked: Exercise, trials: list[Trial], points: float,
+              outside: tuple[str, ...] = ()) -> Report:
+    """Judge trials, the public one first, and report on the first that isn't right.
+
+    The points go by the trial that went worst.
+    """
+    verdicts = [judge(asked, trial.known, trial.seen) for trial in trials]
+    speaks = next((i for i, verdict in enumerate(verdicts) if verdict.status != "right"), 0)
+    trial, verdict = trials[speaks], verdicts[speaks]
+    share = min(verdict.share for verdict in verdicts)
+    given = points if share == 1 else math.floor(2 * points * share) / 2
     failure = verdict.first_failure
     with quietly():
         fault = explain(failure.fault) if failure and failure.fault else ""
-    return Report(asked, verdict, known, seen, given, float(points), printed, fault,
-                  tuple(outside_names(answer)), private=known is private)
+    return Report(asked, verdict, trial.known, trial.seen, given, points, share, trial.printed,
+                  fault, outside, private=speaks > 0)
 
 
 def find(exercise: str, answer) -> Exercise:

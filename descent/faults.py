@@ -16,6 +16,8 @@ def explain(fault: Fault) -> str:
 
     Asking an exception for its message may run a learner's code: call it in silence.
     """
+    if fault.said:
+        return fault.said
     if fault.kind != "exception":
         return words(f"faults.{fault.kind}", **fault.values)
     error = fault.error

@@ -125,7 +125,7 @@ def status_of(results: list[ProbeResult]) -> str:
         return "wrong"
     if fault.kind == "timeout":
         return "timeout"
-    untouched = isinstance(fault.error, NotImplementedError) and failure is results[0] and (
+    untouched = "NotImplementedError" in fault.raised and failure is results[0] and (
         fault.row <= 1)
     return "unwritten" if untouched else "error"
 

@@ -59,16 +59,20 @@ class Fault:
         kind: "exception", "timeout", or a key under [faults] in the words catalogue.
         row: the row that was due when it happened (row 0 is the start, or the first call).
         values: what the words' placeholders stand for.
-        error: the exception, where there was one.
+        raised: names of the exception's classes, its own first.
+        error: the exception itself, where it was raised in this process.
+        said: its explanation, where it was raised in another.
         line, text: number and text of the learner's line, where one is known.
     """
 
     kind: str
     row: int
     values: dict = field(default_factory=dict)
+    raised: tuple[str, ...] = ()
     error: BaseException | None = None
     line: int | None = None
     text: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True)
@@ -141,7 +145,8 @@ def fault_of(error: BaseException, row: int) -> Fault:
               and not frame.filename.startswith("<__array_function__")
               and "/lib/python" not in frame.filename]
     last = frames[-1] if frames else None
-    return Fault(kind, row, values, error, last.lineno if last else None,
+    raised = tuple(one.__name__ for one in type(error).__mro__)
+    return Fault(kind, row, values, raised, error, last.lineno if last else None,
                  (last.line or "") if last else "")
 
 

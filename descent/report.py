@@ -1,5 +1,6 @@
 """Turn a verdict into what a learner reads: HTML for a notebook, text for a terminal, JSON."""
 
+import math
 from dataclasses import dataclass
 from html import escape
 
@@ -28,6 +29,7 @@ class Report:
     Attributes:
         verdict: status, probes, diagnosis, notes.
         points, max_points: a float, whole and half points only.
+        share: of the points, 0 to 1, before it was rounded.
         printed: what the learner's code printed meanwhile.
         fault: what broke the first failed probe off, in words.
         outside: variables of the notebook that the learner's code reads.
@@ -40,6 +42,7 @@ class Report:
     seen: dict[str, Observation]
     points: float
     max_points: float
+    share: float
     printed: str = ""
     fault: str = ""
     outside: tuple[str, ...] = ()
@@ -62,11 +65,20 @@ class Report:
                      for title, message in self._diagnosis()]
         return {"exercise": self.verdict.exercise, "status": self.verdict.status,
                 "points": self.points, "max_points": self.max_points,
-                "probes": [{"name": probe.name, "passed": probe.passed}
+                "probes": [{"name": probe.name, "passed": probe.passed,
+                            "difference": self._difference(probe)}
                            for probe in self.verdict.probes],
                 "diagnosis": diagnosis,
                 "fault": self.fault or None,
                 "notes": [{"slug": slug, "message": note(slug)} for slug in self.verdict.notes]}
+
+    def _difference(self, probe: ProbeResult) -> dict | None:
+        """Give a probe's first difference as JSON data; JSON has no nan, so that is a string."""
+        if probe.difference is None:
+            return None
+        expected, seen = probe.difference.expected, probe.difference.seen
+        return {"where": self._where(probe), "expected": expected,
+                "seen": seen if math.isfinite(seen) else str(seen)}
 
     # -- what is said, as plain text -----------------------------------------------------------
 

@@ -3,6 +3,7 @@
 Results go to stdout, talk to stderr. Exit codes: 0 fine, 1 something found, 2 wrong use.
 """
 
+import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -121,6 +122,35 @@ def adopt(lesson_name: str, course: Path) -> None:
         click.echo(f"wrote {path}")
     told = f"adopted {', '.join(cells)}" if cells else "the notebook was not edited"
     click.echo(f"{lesson_name}: {told}", err=True)
+
+
+@main.command()
+@click.argument("exercise")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, one line a file.")
+@click.option("--seed", type=click.IntRange(0, 2**32 - 1), show_default="drawn, and told",
+              help="Seed of the private probes; repeats a verdict.")
+def check(exercise: str, files: tuple[Path, ...], as_json: bool, seed: int | None) -> None:
+    """Check the class or function in .py or .ipynb FILES, with fresh private probes.
+
+    Each file's code runs in a process of its own, limited in time and memory. Exit code 0 when
+    all are right, 1 when some are not, 2 for wrong use.
+
+    \b
+    Examples:
+      grader check adam answer.py
+      grader check momentum hand-ins/*.ipynb --json
+    """
+    from grader.checking import Checker, draw_seed
+
+    seed = draw_seed() if seed is None else seed
+    checker = Checker(exercise, seed)
+    click.echo(f"private probes: --seed {seed}", err=True)
+    all_right = True
+    for checked in checker.check(list(files)):
+        all_right &= checked.status == "right"
+        click.echo(json.dumps(checked.data()) if as_json else checked.text())
+    sys.exit(0 if all_right else 1)
 
 
 @main.command()

@@ -1,0 +1,150 @@
+"""Check files from outside: a process of its own for each, fresh probes, verdicts.
+
+The processes are forked from a warm server that has NumPy loaded. This limits memory, time and
+files, and keeps the judge in another process; it is no sandbox yet.
+"""
+
+import multiprocessing
+import os
+import secrets
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from descent.checks import Trial, report_on
+from descent.exercises import EXERCISES
+from descent.known import public_paths
+from descent.report import Report
+from grader import child
+from grader.errors import GraderError
+from grader.evidence import LARGEST, Evidence, Malformed, unpack
+from grader.known_paths import make
+from grader.submission import Unreadable, source
+
+__all__ = ["Checked", "Checker", "UnknownExercise", "draw_seed"]
+
+SECONDS = 60.0  # for one file from outside; inside each set of probes has 10
+TIER = "process"
+
+
+class UnknownExercise(GraderError):
+    """An exercise was named that the course doesn't have."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The verdict on one file, as `grader check --json` gives it.
+
+    Attributes:
+        status: "right", "wrong", "error", "timeout", "memory", "refused" or "internal error".
+        report: probes, diagnosis and notes; None where the code was never put to a probe.
+        said: why not, then.
+    """
+
+    exercise: str
+    file: str
+    status: str
+    score: float
+    seed: int
+    report: Report | None = None
+    said: str = ""
+    sandbox: dict = field(default_factory=lambda: {"tier": TIER})
+
+    def data(self) -> dict:
+        """Give the verdict as JSON data."""
+        data = self.report.data() if self.report else {}
+        message = self.said or data.get("fault") or ""
+        return {"exercise": self.exercise, "file": self.file, "status": self.status,
+                "score": self.score, "probes": data.get("probes", []),
+                "diagnosis": data.get("diagnosis", []), "notes": data.get("notes", []),
+                "message": message, "seed": self.seed, "sandbox": self.sandbox}
+
+    def text(self) -> str:
+        """Give the verdict as text for a terminal."""
+        said = self.report.text() if self.report else f"{self.status}: {self.said}"
+        return f"{self.file}\n" + "\n".join(f"  {line}" for line in said.splitlines())
+
+
+def draw_seed() -> int:
+    """Draw a seed for private probes."""
+    return secrets.randbelow(2**32)
+
+
+class Checker:
+    """Check files on one exercise with one set of private probes.
+
+    Args:
+        exercise: its id.
+        seed: of the private probes; repeats a verdict.
+
+    Raises:
+        UnknownExercise: there is no such exercise.
+    """
+
+    def __init__(self, exercise: str, seed: int):
+        """Run the reference over the private probes, and warm the server up."""
+        if exercise not in EXERCISES:
+            raise UnknownExercise(f"there is no exercise {exercise!r}: use one of "
+                                  f"{', '.join(EXERCISES)}")
+        self.asked, self.seed = EXERCISES[exercise], seed
+        self.known = [public_paths(exercise), make(self.asked, seed, with_mistakes=False)]
+        self.context = multiprocessing.get_context("forkserver")
+        self.context.set_forkserver_preload(["grader.child"])
+
+    def check(self, paths: list[Path]) -> Iterator[Checked]:
+        """Check files, some at a time; never raises for what a file holds.
+
+        Yields:
+            One verdict a file, in their order.
+        """
+        # Only the waiting is done in threads: silence, which the judge's words need, is global.
+        with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+            for path, found in zip(paths, pool.map(self.evidence, paths), strict=True):
+                yield self.verdict(path, found)
+
+    def verdict(self, path: Path, found: Evidence) -> Checked:
+        """Judge the evidence on a file."""
+        if found.refusal:
+            status, said = found.refusal
+            return Checked(self.asked.id, str(path), status, 0.0, self.seed, said=said)
+        trials = [Trial(known, seen) for known, seen in zip(self.known, found.trials,
+                                                            strict=False)]
+        try:
+            report = report_on(self.asked, trials, 1.0, found.outside)
+        except Exception as error:  # a fault of ours, which must not look like the learner's
+            return Checked(self.asked.id, str(path), "internal error", 0.0, self.seed,
+                           said=f"{type(error).__name__}: {error}")
+        status = report.verdict.status
+        # To an instructor a stub that raises is code that raises.
+        return Checked(self.asked.id, str(path), "error" if status == "unwritten" else status,
+                       report.share, self.seed, report)
+
+    def evidence(self, path: Path) -> Evidence:
+        """Run a file's code in a child process and read its evidence."""
+        try:
+            text = source(path)
+        except Unreadable as error:
+            return Evidence(refusal=("refused", str(error)))
+        ours, theirs = self.context.Pipe(duplex=False)
+        process = self.context.Process(target=child.run, daemon=True, args=(
+            theirs, self.asked.id, text, path.name, [known.seed for known in self.known]))
+        process.start()
+        theirs.close()
+        try:
+            if not ours.poll(SECONDS):
+                return Evidence(refusal=("timeout", f"no answer after {SECONDS:g} seconds"))
+            found = unpack(ours.recv_bytes(LARGEST))
+        except (EOFError, OSError):
+            return Evidence(refusal=("error", "the process ended before it answered: the code "
+                                              "quit Python, or used up its time or memory"))
+        except Malformed as error:
+            return Evidence(refusal=("refused", f"the answer is no evidence ({error})"))
+        finally:
+            process.kill()
+            process.join()
+            ours.close()
+        asked = [list(known.rows) for known in self.known]
+        if not found.refusal and [list(trial) for trial in found.trials] not in (asked, asked[:1]):
+            return Evidence(refusal=("refused", "the answer is evidence on other probes"))
+        return found

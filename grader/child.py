@@ -1,0 +1,83 @@
+"""What runs in the process of a learner's code: limits, loading, probes; evidence goes out."""
+
+import contextlib
+import resource
+from dataclasses import replace
+from multiprocessing.connection import Connection
+
+from descent.exercises import EXERCISES
+from descent.faults import explain
+from descent.known import observe
+from descent.leaks import outside_names
+from descent.observe import Fault, Observation, OutOfTime, fault_of, quietly
+from grader.evidence import Evidence, pack
+from grader.submission import NotThere, load
+
+__all__ = ["run"]
+
+MEMORY = 2 << 30  # bytes of address space; NumPy's libraries alone map some hundred MiB
+CPU_SECONDS = 30
+
+
+def run(connection: Connection, exercise: str, text: str, filename: str,
+        seeds: list[int]) -> None:
+    """Put the code in `text` to the probes of each seed, and send the evidence as bytes."""
+    limit()
+    try:
+        evidence = evidence_of(exercise, text, filename, seeds)
+    except MemoryError:
+        evidence = Evidence(refusal=("memory", ""))
+    connection.send_bytes(pack(evidence))
+
+
+def limit() -> None:
+    """Limit this process: memory, processor time, no files written, no core left behind."""
+    for what, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, CPU_SECONDS),
+                       (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0)):
+        with contextlib.suppress(ValueError, OSError):  # a lower limit is in force already
+            resource.setrlimit(what, (most, most))
+
+
+def evidence_of(exercise: str, text: str, filename: str, seeds: list[int]) -> Evidence:
+    """Load the answer and observe it; errors of loading become a refusal with words."""
+    asked = EXERCISES[exercise]
+    try:
+        with quietly():
+            answer = load(text, asked.name, filename)
+    except NotThere as error:
+        sort = "class" if asked.is_optimizer else "function"
+        return Evidence(refusal=("error", f"there is no {sort} {asked.name}: {error}"))
+    except MemoryError:
+        raise
+    except (Exception, OutOfTime, SystemExit) as error:
+        return Evidence(refusal=("timeout" if isinstance(error, OutOfTime) else "error",
+                                 loading_failed(error)))
+    if asked.is_optimizer != isinstance(answer, type):
+        sort = "class" if asked.is_optimizer else "function"
+        return Evidence(refusal=("error", f"{asked.name} is not a {sort}"))
+    trials = []
+    for seed in seeds:
+        with quietly():
+            seen = observe(asked, answer, seed)
+            trials.append({name: spoken(one) for name, one in seen.items()})
+        if any(one.fault and one.fault.kind == "timeout" for one in seen.values()):
+            break
+    return Evidence(trials, outside=tuple(outside_names(answer)))
+
+
+def loading_failed(error: BaseException) -> str:
+    """Explain what stopped a file's definitions, with its line."""
+    if isinstance(error, SyntaxError):
+        return f"SyntaxError: {error.msg} (line {error.lineno}): {(error.text or '').strip()}"
+    fault = fault_of(error, 0)
+    return explain(fault) + (f" Line {fault.line}: {fault.text}" if fault.line else "")
+
+
+def spoken(seen: Observation) -> Observation:
+    """Explain a fault here, where the exception is; only the words leave the process."""
+    fault: Fault | None = seen.fault
+    if fault is None:
+        return seen
+    if fault.error is not None and isinstance(fault.error, MemoryError):
+        raise MemoryError
+    return replace(seen, fault=replace(fault, error=None, said=explain(fault)))
