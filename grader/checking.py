@@ -17,19 +17,15 @@ from descent.exercises import EXERCISES
 from descent.known import public_paths
 from descent.report import Report
 from grader import child
-from grader.errors import GraderError
+from grader.errors import UnknownExercise
 from grader.evidence import LARGEST, Evidence, Malformed, unpack
 from grader.known_paths import make
 from grader.submission import Unreadable, source
 
-__all__ = ["Checked", "Checker", "UnknownExercise", "draw_seed"]
+__all__ = ["Checked", "Checker", "draw_seed"]
 
 SECONDS = 60.0  # for one file from outside; inside each set of probes has 10
 TIER = "process"
-
-
-class UnknownExercise(GraderError):
-    """An exercise was named that the course doesn't have."""
 
 
 @dataclass(frozen=True)

@@ -154,6 +154,35 @@ def check(exercise: str, files: tuple[Path, ...], as_json: bool, seed: int | Non
 
 
 @main.command()
+@click.argument("exercises", nargs=-1, metavar="[EXERCISE]...")
+def mutants(exercises: tuple[str, ...]) -> None:
+    """Change the reference rules in one place at a time, and see that the checks refuse each.
+
+    Exit code 1 when a change passes that makes another rule of it: then the probes have a hole.
+
+    \b
+    Example:
+      grader mutants adam
+    """
+    from descent.exercises import EXERCISES
+    from grader.errors import UnknownExercise
+    from grader.mutation import put_to_the_probes
+
+    if unknown := [name for name in exercises if name not in EXERCISES]:
+        raise UnknownExercise(f"there is no exercise {unknown[0]!r}: use one of "
+                              f"{', '.join(EXERCISES)}")
+    survived = 0
+    for name in exercises or EXERCISES:
+        result = put_to_the_probes(name)
+        survived += len(result.survived)
+        click.echo(f"{name}: {result.refused} refused, {len(result.accepted)} accepted forms, "
+                   f"{len(result.same)} the same rule, {len(result.survived)} passed wrongly")
+        for what in result.survived:
+            click.echo(f"  {what}")
+    sys.exit(1 if survived else 0)
+
+
+@main.command()
 @_course_option
 def demo(course: Path) -> None:
     """Show a sample class: released, handed in, autograded, feedback written, results.

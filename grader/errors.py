@@ -64,5 +64,9 @@ class AdoptConflict(GraderError):
     """Lesson text and notebook were both changed since the last build."""
 
 
+class UnknownExercise(GraderError):
+    """An exercise was named that the course doesn't have."""
+
+
 class ReleaseFailed(GraderError):
     """nbgrader could not make the release from the instructor's notebooks."""

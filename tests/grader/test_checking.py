@@ -10,8 +10,9 @@ from conftest import submissions
 
 from descent.exercises import EXERCISES
 from grader import checking
-from grader.checking import Checker, UnknownExercise, draw_seed
+from grader.checking import Checker, draw_seed
 from grader.cli import main
+from grader.errors import UnknownExercise
 from grader.evidence import Evidence, Malformed, pack, unpack
 from grader.submission import Unreadable, load, source
 
