@@ -19,6 +19,7 @@ class Exercise:
         defaults: an optimizer's hyper-parameters; empty for a function.
         ravine: what an optimizer takes down the ravine in the lessons' pictures.
         drops_lr: where in the rule the learning rate stands is part of the exercise.
+        takes_grad_fn: an optimizer's `update` gets a function in the place of the gradients.
         plays: a function's probes, name -> generator function (function, rng) -> (label, value).
     """
 
@@ -27,16 +28,18 @@ class Exercise:
     defaults: Mapping[str, float] = field(default_factory=dict)
     ravine: Mapping[str, float] = field(default_factory=dict)
     drops_lr: bool = False
+    takes_grad_fn: bool = False
     plays: Mapping[str, Callable] = field(default_factory=dict)
 
     @property
     def is_optimizer(self) -> bool:
-        """Whether a class is asked for, with `update(params, grads)`."""
+        """Whether a class is asked for, with a method `update`."""
         return not self.plays
 
     def optimizer_probes(self, seed: int) -> list[Probe]:
         """Make the probes of an optimizer exercise."""
-        return optimizer_probes(self.defaults, self.ravine, seed, self.drops_lr)
+        return optimizer_probes(self.defaults, self.ravine, seed, self.drops_lr,
+                                self.takes_grad_fn)
 
 
 EXERCISES = {exercise.id: exercise for exercise in [
@@ -54,7 +57,26 @@ EXERCISES = {exercise.id: exercise for exercise in [
     Exercise("momentum_ema", "MomentumEMA", {"lr": 0.01, "momentum": 0.9}, {"lr": 1.0},
              drops_lr=True),
     Exercise("convert_lr", "convert_lr", plays=function_probes.CONVERT_LR),
+    Exercise("nesterov_lookahead", "NesterovLookahead", {"lr": 0.01, "momentum": 0.9},
+             {"lr": 0.1}, takes_grad_fn=True),
+    Exercise("nesterov", "Nesterov", {"lr": 0.01, "momentum": 0.9}, {"lr": 0.1}),
     Exercise("bias_factor", "bias_factor", plays=function_probes.BIAS_FACTOR),
+    Exercise("adagrad", "AdaGrad", {"lr": 0.01, "eps": 1e-7}, {"lr": 1.5}),
+    Exercise("rmsprop", "RMSProp", {"lr": 0.01, "decay_rate": 0.99, "eps": 1e-7}, {"lr": 0.1}),
+    Exercise("adadelta", "Adadelta", {"rho": 0.95, "eps": 1e-6}),
     Exercise("adam", "Adam", {"lr": 0.001, "beta1": 0.9, "beta2": 0.999, "eps": 1e-8},
+             {"lr": 0.3}),
+    Exercise("adamw", "AdamW", {"lr": 0.001, "beta1": 0.9, "beta2": 0.999, "eps": 1e-8,
+                                "weight_decay": 0.01},
+             {"lr": 0.3}),
+    Exercise("adam_l2", "AdamL2", {"lr": 0.001, "beta1": 0.9, "beta2": 0.999, "eps": 1e-8,
+                                   "weight_decay": 0.01},
+             {"lr": 0.3}),
+    Exercise("amsgrad", "AMSGrad", {"lr": 0.001, "beta1": 0.9, "beta2": 0.999, "eps": 1e-8},
+             {"lr": 0.3}),
+    Exercise("nadam", "NAdam", {"lr": 0.002, "beta1": 0.9, "beta2": 0.999, "eps": 1e-8,
+                                "momentum_decay": 4e-3},
+             {"lr": 0.3}),
+    Exercise("radam", "RAdam", {"lr": 0.001, "beta1": 0.9, "beta2": 0.999, "eps": 1e-8},
              {"lr": 0.3}),
 ]}

@@ -2,6 +2,7 @@
 
 import difflib
 import re
+from types import FunctionType
 
 import numpy as np
 
@@ -83,6 +84,8 @@ def cause_of_attribute(error: AttributeError, text: str) -> str:
         return words("causes.none_attribute", name=name or text.rpartition(" ")[2].strip("'"))
     if owner is None:
         return ""
+    if isinstance(owner, FunctionType):
+        return words("causes.function_as_dict")
     near = nearest(name, dir(owner))
     if near:
         return words("causes.attribute_near", name=name, near=near)
@@ -109,6 +112,10 @@ TYPE_ERRORS = [
     (r"got an unexpected keyword argument '(?P<name>\w+)'", "unexpected_keyword"),
     (r"missing \d+ required positional arguments?: (?P<names>.+)", "missing_argument"),
     (r"takes .* positional arguments? but", "argument_count"),
+    (r"'function' object (is not (subscriptable|iterable)|does not support item)",
+     "function_as_dict"),
+    (r"argument of type 'function' is not (iterable|a container)", "function_as_dict"),
+    (r"unsupported operand type\(s\) .*'function'", "function_as_dict"),
     (r"'NoneType' object (is not subscriptable|does not support item assignment)", "none_item"),
     (r"argument of type 'NoneType' is not (iterable|a container)", "none_in"),
     (r"unsupported operand type\(s\) .*'NoneType'", "none_operand"),

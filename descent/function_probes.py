@@ -8,7 +8,7 @@ Inputs are rounded, so that a message can print them whole.
 
 import numpy as np
 
-from descent.observe import Breach
+from descent.contract import Breach
 
 __all__ = ["BEST_LR", "BIAS_FACTOR", "CLONE_PARAMS", "CONVERT_LR", "GD_RATE", "L2_DISTANCE",
            "MAX_STABLE_LR", "RUN", "STEPS_TO"]

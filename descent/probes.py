@@ -1,12 +1,13 @@
 """Probes: the problems put to a learner's optimizer, made from a seed.
 
 A probe for an optimizer is a list of events, each "this instance updates these params with these
-gradients". Public probes come from the seed in `descent/known_paths/*.npz`, private ones from
+gradients"; where the optimizer asks for gradients itself, each gradient is a function of the place.
+Public probes come from the seed in `descent/known_paths/*.npz`, private ones from
 another seed; the recipes are the same.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -44,6 +45,7 @@ class Probe:
         events: the calls of `update`, in order.
         reuses_buffers: gradients arrive in the same arrays each step, overwritten.
         asks_eps: the outcome depends visibly on the size and place of eps.
+        takes_grad_fn: `update` gets a function that gives the gradients at any params.
     """
 
     name: str
@@ -52,6 +54,7 @@ class Probe:
     events: tuple[Event, ...]
     reuses_buffers: bool = False
     asks_eps: bool = False
+    takes_grad_fn: bool = False
 
     def columns(self) -> list[tuple[int, str, tuple[int, ...]]]:
         """List what each observed number is: (params index, key, index in the array)."""
@@ -68,20 +71,25 @@ class Probe:
 RANGES = {
     "lr": lambda rng: 10 ** rng.uniform(-2, -0.5),
     "momentum": lambda rng: rng.uniform(0.6, 0.95),
+    "decay_rate": lambda rng: rng.uniform(0.8, 0.95),
+    "rho": lambda rng: rng.uniform(0.8, 0.93),
     "beta1": lambda rng: rng.uniform(0.6, 0.85),
     "beta2": lambda rng: rng.uniform(0.9, 0.98),
     "eps": lambda rng: 10 ** rng.uniform(-9, -7),
+    "weight_decay": lambda rng: rng.uniform(0.01, 0.3),
+    "momentum_decay": lambda rng: rng.uniform(0.1, 1.0),
 }
 
 
 def optimizer_probes(defaults: Mapping[str, float], ravine: Mapping[str, float], seed: int,
-                     drops_lr: bool = False) -> list[Probe]:
+                     drops_lr: bool = False, takes_grad_fn: bool = False) -> list[Probe]:
     """Make the probes for an optimizer with these hyper-parameters.
 
     Args:
         defaults: the contract's hyper-parameters and their default values.
         ravine: hyper-parameters for the run down the ravine x²/20 + y², the others at defaults.
         drops_lr: whether a probe changes the learning rate on the way.
+        takes_grad_fn: whether `update` gets a function in the place of the gradients.
         seed: of a `RandomState`, whose stream NumPy has frozen: the public probes stay the same.
 
     Returns:
@@ -153,6 +161,39 @@ def optimizer_probes(defaults: Mapping[str, float], ravine: Mapping[str, float],
                    tuple(Event(0, 0, {"packed": away_from_zero(2)}, in_new_dict=step == 3)
                          for step in range(6)))
     left_out = [blunt] * ("eps" not in defaults) + [drop] * (not drops_lr)
+    left_out += [buffer] * takes_grad_fn  # what a function returns is new each time
     probes = (first, constant, changing, pair, several, sparse, sizes, blunt, long, buffer, drop,
               packed, down, two, again)
-    return [probe for probe in probes if probe not in left_out]
+    asked = [probe for probe in probes if probe not in left_out]
+    if not takes_grad_fn:
+        return asked
+    # These two stay the same everywhere: the one for a calculation by hand, the other by name.
+    return [replace(probe if probe in (first, constant) else sloping(probe), takes_grad_fn=True)
+            for probe in asked]
+
+
+SLOPE = 0.5  # how fast a gradient grows with the place: shows clearly, and keeps the rule stable
+
+
+def sloping(probe: Probe) -> Probe:
+    """Let each gradient that isn't 0 grow with the way of its entry, and of the other keys."""
+    return replace(probe, events=tuple(
+        replace(event, grads=on_slope(event.grads, probe.params[event.params]))
+        for event in probe.events))
+
+
+def on_slope(grads: Params | Callable, start: Params) -> Callable:
+    """Make a function of the params from the gradients at the start.
+
+    The other keys' share shows who asks when some keys have moved already.
+    """
+    if callable(grads):
+        return grads
+
+    def at(params):
+        ways = {key: params[key] - start[key] for key in start}
+        drift = {key: np.mean([way.mean() for other, way in ways.items() if other != key] or 0)
+                 for key in start}
+        return {key: g + np.where(g == 0, 0, SLOPE * (ways[key] + drift[key]))
+                for key, g in grads.items()}
+    return at

@@ -1,6 +1,6 @@
 """The one list of exercises as the grader knows them: references and mistakes."""
 
-from grader.answers import Function
+from grader.answers import Function, Optimizer
 from grader.functions.best_lr import BEST_LR
 from grader.functions.bias_factor import BIAS_FACTOR
 from grader.functions.clone_params import CLONE_PARAMS
@@ -10,12 +10,21 @@ from grader.functions.l2_distance import L2_DISTANCE
 from grader.functions.max_stable_lr import MAX_STABLE_LR
 from grader.functions.run import RUN
 from grader.functions.steps_to import STEPS_TO
+from grader.optimizers.adadelta import ADADELTA
+from grader.optimizers.adagrad import ADAGRAD
 from grader.optimizers.adam import ADAM
+from grader.optimizers.adam_l2 import ADAM_L2
+from grader.optimizers.adamw import ADAMW
+from grader.optimizers.amsgrad import AMSGRAD
 from grader.optimizers.momentum import MOMENTUM
 from grader.optimizers.momentum_ema import MOMENTUM_EMA
 from grader.optimizers.momentum_torch import MOMENTUM_TORCH
+from grader.optimizers.nadam import NADAM
+from grader.optimizers.nesterov import NESTEROV
+from grader.optimizers.nesterov_lookahead import NESTEROV_LOOKAHEAD
+from grader.optimizers.radam import RADAM
+from grader.optimizers.rmsprop import RMSPROP
 from grader.optimizers.sgd import SGD
-from grader.rules import Optimizer
 
 __all__ = ["EXERCISES", "exercise"]
 
@@ -32,8 +41,18 @@ EXERCISES: dict[str, Function | Optimizer] = {
     "momentum_torch": MOMENTUM_TORCH,
     "momentum_ema": MOMENTUM_EMA,
     "convert_lr": CONVERT_LR,
+    "nesterov_lookahead": NESTEROV_LOOKAHEAD,
+    "nesterov": NESTEROV,
     "bias_factor": BIAS_FACTOR,
+    "adagrad": ADAGRAD,
+    "rmsprop": RMSPROP,
+    "adadelta": ADADELTA,
     "adam": ADAM,
+    "adamw": ADAMW,
+    "adam_l2": ADAM_L2,
+    "amsgrad": AMSGRAD,
+    "nadam": NADAM,
+    "radam": RADAM,
 }
 
 

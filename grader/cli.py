@@ -88,9 +88,9 @@ def build(lessons: tuple[str, ...], check: bool, course: Path) -> None:
     from grader import lesson
 
     if check:
-        found = [*lesson.drift(course, lessons), *_known_paths(lessons, check=True)]
+        found = [*lesson.drift(course, lessons), *_of_the_catalogue(lessons, check=True)]
     else:
-        written = [*lesson.build(course, lessons), *_known_paths(lessons, check=False)]
+        written = [*lesson.build(course, lessons), *_of_the_catalogue(lessons, check=False)]
         for path in written:
             click.echo(f"wrote {path}")
         found = lesson.unexpected(course, lessons)
@@ -198,12 +198,12 @@ def demo(course: Path) -> None:
     sys.exit(sample.run(course, Console()))
 
 
-def _known_paths(lessons: tuple[str, ...], check: bool) -> list[str]:
-    """Build or compare the known paths, which belong to the course and to no lesson."""
+def _of_the_catalogue(lessons: tuple[str, ...], check: bool) -> list[str]:
+    """Build or compare what is made from the catalogue of exercises, which belong to no lesson."""
     if lessons:
         return []
-    from grader import known_paths
+    from grader import catalogue_page, known_paths
 
-    files = known_paths.build(check)
+    files = [*known_paths.build(check), *catalogue_page.build(check)]
     remedy = ": differs from its source, run `grader build`" if check else ""
     return [f"{path}{remedy}" for path in files]

@@ -57,7 +57,8 @@ def mutants(module: ModuleType) -> Iterator[tuple[str, ast.Module]]:
     """
     tree = ast.parse(inspect.getsource(module))
     functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
-    asked, reached = ["step" if "step" in functions else "right"], []
+    asked = [name for name in ("step", "ahead", "right") if name in functions]
+    reached: list[str] = []
     while asked:
         name = asked.pop()
         reached.append(name)

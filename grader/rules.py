@@ -1,16 +1,17 @@
-"""Update rules, the classes made from them, and the mistakes that any rule can be given.
+"""Update rules, and the classes made from them.
 
 A rule says what happens to one array; `optimizer` makes the class of the exercises' contract
-from it. A mistake is either another rule, or the right rule in a wrong class.
+from it. A mistake is either another rule, or the right rule in a wrong class
+(`grader.generic_mistakes`).
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from types import SimpleNamespace
 
 import numpy as np
 
-__all__ = ["Optimizer", "Rule", "generic_mistakes", "optimizer"]
+__all__ = ["USUAL_EPS", "Base", "Rule", "optimizer", "with_eps"]
 
 Step = Callable[[np.ndarray, np.ndarray, dict, int, SimpleNamespace], np.ndarray]
 
@@ -25,51 +26,32 @@ class Rule:
         state: names of the state arrays, which start at 0.
         defaults: hyper-parameters and their defaults.
         uses_time: whether the step depends on t.
+        eps_counts: whether another eps than the given one is wrong, even one of a usual size.
+        ahead: (p, s, h) -> where the gradient is asked for, of a rule whose `update` gets a
+            function; None where it gets the gradients.
     """
 
     step: Step
     defaults: Mapping[str, float]
     state: tuple[str, ...] = ()
     uses_time: bool = False
+    eps_counts: bool = False
+    ahead: Callable[[np.ndarray, dict, SimpleNamespace], np.ndarray] | None = None
 
     def but(self, step: Step) -> "Rule":
         """Give the same rule with another step."""
         return replace(self, step=step)
 
 
-@dataclass(frozen=True)
-class Optimizer:
-    """An optimizer exercise as the grader knows it.
+USUAL_EPS = ("1e-5", "1e-6", "1e-7", "1e-8", "1e-9", "1e-10", "1e-12", "1e-15", "1e-16",
+             "2.220446049250313e-16")
 
-    Attributes:
-        source: the paper, with equation or algorithm number.
-        rule: the right rule.
-        accepted: slug -> rule of another published form that earns full points, with a note.
-        mistakes: slug -> wrong rule.
-        same_here: slugs of generic mistakes that change nothing for this rule, or that are one
-            of `mistakes` under a better name.
-    """
 
-    source: str
-    rule: Rule
-    accepted: Mapping[str, Rule] = field(default_factory=dict)
-    mistakes: Mapping[str, Rule] = field(default_factory=dict)
-    same_here: frozenset[str] = frozenset()
-
-    @property
-    def right(self) -> type:
-        """The reference class."""
-        return optimizer(self.rule)
-
-    def accepted_answers(self) -> dict[str, type]:
-        """Make a class of each accepted form."""
-        return {slug: optimizer(rule) for slug, rule in self.accepted.items()}
-
-    def wrong_answers(self) -> dict[str, type]:
-        """Make a class of each mistake: this rule's own, then the generic ones."""
-        generic = {slug: made for slug, made in generic_mistakes(self.rule).items()
-                   if slug not in self.same_here}
-        return {slug: optimizer(rule) for slug, rule in self.mistakes.items()} | generic
+def with_eps(step: Step, eps: str | float) -> Step:
+    """Give a step that puts its own eps in the place of the one it was made with."""
+    def own(p, g, s, t, h):
+        return step(p, g, s, t, type(h)(**{**vars(h), "eps": float(eps)}))
+    return own
 
 
 def optimizer(rule: Rule) -> type:
@@ -83,7 +65,7 @@ def optimizer(rule: Rule) -> type:
 
 
 class Base:
-    """The contract's class for a rule; the mistakes below each override one thing of it.
+    """The contract's class for a rule; the generic mistakes each override one thing of it.
 
     Args:
         hyper: the rule's hyper-parameters; those left out take their defaults.
@@ -92,6 +74,7 @@ class Base:
     rule: Rule
 
     def __init__(self, **hyper: float):
+        """Keep the hyper-parameters; the state is made per key, when first needed."""
         self.hyper = SimpleNamespace(**{**self.rule.defaults, **hyper})
         self.t = 0
         self.states: dict[str, dict[str, np.ndarray]] = {}
@@ -105,179 +88,46 @@ class Base:
     def lr(self, value: float) -> None:
         self.hyper.lr = value
 
-    def update(self, params: dict[str, np.ndarray], grads: Mapping[str, np.ndarray]) -> None:
-        """Do one step; changes the arrays of `params` in place, never `grads`."""
+    def update(self, params: dict[str, np.ndarray],
+               grads: Mapping[str, np.ndarray] | Callable) -> None:
+        """Do one step; changes the arrays of `params` in place, never `grads`.
+
+        Args:
+            params: the arrays by key.
+            grads: the gradients by key; for a rule that looks ahead, a function of params that
+                gives them.
+        """
+        if self.rule.ahead:
+            grads = grads(self.ahead(params))
         self.tick()
         for key in self.keys(params, grads):
             self.one(params, key, grads[key])
 
+    def ahead(self, params):
+        """Give the place at which a rule that looks ahead asks for gradients."""
+        return {key: self.rule.ahead(p, self.state(key, p), self.hyper)
+                for key, p in params.items()}
+
     def keys(self, params, grads):
+        """List the keys to update, in order."""
         return list(params)
 
     def tick(self):
+        """Advance time, once a call."""
         self.t += 1
 
     def state(self, key, p):
+        """Give the state of a key; makes it when first asked."""
         return self.states.setdefault(key, self.fresh(p))
 
     def fresh(self, p):
+        """Make a state of zeros for an array."""
         return {name: np.zeros_like(p) for name in self.rule.state}
 
     def new(self, p, g, state):
+        """Give the new value of an array; changes its state."""
         return self.rule.step(p, g, state, self.t, self.hyper)
 
     def one(self, params, key, g):
+        """Update one array in place."""
         params[key][...] = self.new(params[key], g, self.state(key, params[key]))
-
-
-Maker = Callable[[Rule], type]
-
-
-def wrong(**overrides) -> Maker:
-    """Make a generic mistake: the right rule's class with these methods in place of its own."""
-    return lambda rule: type("Wrong", (Base,), {"rule": rule, **overrides})
-
-
-def wrong_step(change: Callable) -> Maker:
-    """Make a generic mistake in the step: change(step, p, t, hyper) gives the wrong step."""
-    def new(self, p, g, state):
-        right = self.rule.step(p, g, state, self.t, self.hyper)
-        return p + change(right - p, p, self.t, self.hyper)
-    return wrong(new=new)
-
-
-def wrong_gradient(change: Callable) -> Maker:
-    """Make a generic mistake in the gradient: change(g) is put into the right rule."""
-    return wrong(new=lambda self, p, g, state: self.rule.step(
-        p, change(g), state, self.t, self.hyper))
-
-
-def wrong_state(spoil: Callable) -> Maker:
-    """Make a generic mistake in the state: spoil(array) is what an assignment to it keeps."""
-    class Spoiling(dict):
-        def __setitem__(self, name, value):
-            super().__setitem__(name, spoil(value))
-
-    return wrong(fresh=lambda self, p: Spoiling(Base.fresh(self, p)))
-
-
-def clock_from(t: int) -> Maker:
-    """Make a generic mistake in time: the clock shows `t` before its first tick."""
-    def init(self, **hyper):
-        Base.__init__(self, **hyper)
-        self.t = t
-    return wrong(__init__=init)
-
-
-def init_without_clock(self, **hyper):
-    Base.__init__(self, **hyper)
-    del self.t
-
-
-def ignoring(name: str) -> Maker:
-    """Make a generic mistake: the constructor takes a hyper-parameter and keeps its default."""
-    def init(self, **hyper):
-        Base.__init__(self, **{key: value for key, value in hyper.items() if key != name})
-    return wrong(__init__=init)
-
-
-def one_with_own_tick(self, params, key, g):
-    self.t += 1
-    Base.one(self, params, key, g)
-
-
-def one_with_last_gradient(self, params, key, g):
-    last = self.__dict__.setdefault("last", {})
-    Base.one(self, params, key, last.get(key, np.zeros_like(g)))
-    last[key] = g.copy()
-
-
-def one_entry(self, params, key, g):
-    params[key].flat[0] = self.new(params[key], g, self.state(key, params[key])).flat[0]
-
-
-def update_first_call(self, params, grads):
-    if self.t == 0:
-        Base.update(self, params, grads)
-
-
-def in_order_of_grads(self, params, grads):
-    return list(grads)
-
-
-def tick_of_class(self):
-    type(self).t += 1
-
-
-def update_first_params(self, params, grads):
-    """Hold on to the dict of the first call, and put new arrays into it."""
-    first = self.__dict__.setdefault("first", params)
-    first.update({key: value.copy() for key, value in first.items()})
-    Base.update(self, first, grads)
-
-
-def one_state(self, key, p):
-    return self.states.setdefault("", self.fresh(p))
-
-
-def shared_by_instances(rule: Rule) -> type:
-    """Keep the state on the class."""
-    made = wrong(state=lambda self, key, p: self.shared.setdefault(key, self.fresh(p)))(rule)
-    made.shared = {}
-    return made
-
-
-ANY_RULE: dict[str, Maker] = {
-    "ascent": wrong_step(lambda step, p, t, h: -step),
-    "lr-missing": wrong_step(lambda step, p, t, h: step / h.lr),
-    "lr-twice": wrong_step(lambda step, p, t, h: step * h.lr),
-    "lr-over-t": wrong_step(lambda step, p, t, h: step / t),
-    "lr-over-root-t": wrong_step(lambda step, p, t, h: step / np.sqrt(t)),
-    "param-replaced": wrong_step(lambda step, p, t, h: step - p),
-    "params-decay": wrong_step(lambda step, p, t, h: step - h.lr * 0.01 * p),
-    "gradient-sign": wrong_gradient(np.sign),
-    "gradient-squared": wrong_gradient(lambda g: g * g),
-    "gradient-absolute": wrong_gradient(np.abs),
-    "gradient-mean": wrong_gradient(lambda g: np.full_like(g, g.mean())),
-    "gradient-normalized": wrong_gradient(lambda g: g / np.linalg.norm(g)),
-    "gradient-stale": wrong(one=one_with_last_gradient),
-    "first-entry-only": wrong(one=one_entry),
-    "first-call-only": wrong(update=update_first_call),
-    "first-key-only": wrong(keys=lambda self, params, grads: list(params)[:1]),
-    # "#grads": the same mistake with its loop over grads, whose keys stand in another order.
-    "first-key-only#grads": wrong(keys=lambda self, params, grads: list(grads)[:1]),
-    "last-key-only": wrong(keys=lambda self, params, grads: list(params)[-1:]),
-    "last-key-only#grads": wrong(keys=lambda self, params, grads: list(grads)[-1:]),
-    "clings-to-first-params": wrong(update=update_first_params),
-    "nothing-written": wrong(update=lambda self, params, grads: None),
-}
-WITH_STATE: dict[str, Maker] = {
-    "state-made-anew": wrong(state=lambda self, key, p: self.fresh(p)),
-    "state-shared-by-keys": wrong(state=one_state),
-    "state-shared-by-instances": shared_by_instances,
-    "state-integer": wrong_state(np.trunc),
-    "state-float16": wrong_state(lambda array: array.astype(np.float16).astype(float)),
-}
-WITH_TIME: dict[str, Maker] = {
-    "time-per-key": wrong(tick=lambda self: None, one=one_with_own_tick),
-    "time-per-key#grads": wrong(tick=lambda self: None, one=one_with_own_tick,
-                                keys=in_order_of_grads),
-    "state-shared-by-instances#time": wrong(
-        __init__=init_without_clock, t=0, tick=tick_of_class),
-    "time-stuck": wrong(tick=lambda self: setattr(self, "t", 1)),
-    "time-from-zero": clock_from(-1),
-    "time-one-ahead": clock_from(1),
-}
-
-
-def generic_mistakes(rule: Rule) -> dict[str, type]:
-    """Give a rule every mistake that can be made with any rule of its sort.
-
-    Returns:
-        Slug -> wrong class. What follows a "#" tells classes apart whose mistake is one and the
-        same to a learner, such as a loop over grads instead of params. eps has no "ignores-hyper":
-        another eps of usual size is accepted.
-    """
-    makers = ANY_RULE | (WITH_STATE if rule.state else {}) | (WITH_TIME if rule.uses_time else {})
-    makers |= {f"ignores-hyper={name}": ignoring(name) for name in rule.defaults if name != "eps"}
-    return {slug: make(rule) for slug, make in makers.items()}

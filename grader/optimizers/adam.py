@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from grader.rules import Optimizer, Rule
+from grader.answers import Optimizer
+from grader.rules import USUAL_EPS, Rule, with_eps
 
 
 def step(p, g, s, t, h):
@@ -55,17 +56,6 @@ def efficient_eps_inside(p, g, s, t, h):
 
 FORMS = {"": step, "eps-inside-root": eps_inside, "efficient-form": efficient,
          "efficient-form+eps-inside-root": efficient_eps_inside}
-USUAL_EPS = ("1e-5", "1e-6", "1e-7", "1e-8", "1e-9", "1e-10", "1e-12", "1e-15", "1e-16",
-             "2.220446049250313e-16")
-
-
-def with_eps(step, eps):
-    """Give a step that puts its own eps in the place of the one it was made with."""
-    def own(p, g, s, t, h):
-        return step(p, g, s, t, type(h)(**{**vars(h), "eps": float(eps)}))
-    return own
-
-
 ACCEPTED = {slug: RULE.but(form) for slug, form in FORMS.items() if slug} | {
     f"{slug}+eps-fixed={eps}".lstrip("+"): RULE.but(with_eps(form, eps))
     for slug, form in FORMS.items() for eps in USUAL_EPS}

@@ -2,8 +2,9 @@
 
 from types import SimpleNamespace
 
+from grader.answers import Optimizer
 from grader.optimizers import momentum_torch
-from grader.rules import Optimizer, Rule
+from grader.rules import Rule
 
 
 def step(p, g, s, t, h):

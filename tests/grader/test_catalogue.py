@@ -40,9 +40,19 @@ def test_an_accepted_form_passes_with_its_note(exercise, slug):
 
 
 @pytest.mark.parametrize(("exercise", "least"), [("adam", 40), ("sgd", 12), ("momentum", 12),
-                                                 ("momentum_torch", 12), ("momentum_ema", 12)])
+                                                 ("momentum_torch", 12), ("momentum_ema", 12),
+                                                 ("adagrad", 40), ("rmsprop", 40),
+                                                 ("adadelta", 40)])
 def test_the_main_optimizers_have_many_mistakes(exercise, least):
     assert len(catalogue.exercise(exercise).wrong_answers()) >= least
+
+
+def test_a_rule_without_a_rate_has_no_mistakes_about_it_and_only_where_eps_counts_is_it_one():
+    wrong = {name: set(catalogue.exercise(name).wrong_answers())
+             for name in ("adadelta", "rmsprop")}
+    about_the_rate = {"lr-missing", "lr-twice", "lr-over-t", "lr-over-root-t", "params-decay"}
+    assert about_the_rate <= wrong["rmsprop"] and not about_the_rate & wrong["adadelta"]
+    assert {name for name in wrong if "ignores-hyper=eps" in wrong[name]} == {"adadelta"}
 
 
 def test_a_mistake_with_another_usual_eps_keeps_its_name():

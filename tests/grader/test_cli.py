@@ -40,6 +40,8 @@ def known_paths(monkeypatch):
     module.build = build
     monkeypatch.setitem(sys.modules, "grader.known_paths", module)
     monkeypatch.setattr(grader, "known_paths", module, raising=False)
+    # The page belongs to this repository, not to the course under test.
+    monkeypatch.setattr("grader.catalogue_page.build", lambda check: [])
     return state
 
 

@@ -20,13 +20,27 @@ TAUGHT = {
     "momentum_ema": "momentum_ema",
     "adam": "adam",
 }
+# The same for exercises that no lesson has a solution of yet.
+ONLY_CATALOGUED = {
+    "nesterov": "nesterov",
+    "adagrad": "adagrad",
+    "rmsprop": "rmsprop",
+    "adadelta": "adadelta",
+    "adamw": "adamw",
+    "adam_l2": "adam_l2",
+    "amsgrad": "amsgrad",
+    "nadam": "nadam",
+    "radam": "radam",
+}
+FILE = TAUGHT | ONLY_CATALOGUED
 FILES = tuple(make_paths.SETTINGS)
 PROBLEMS = tuple(make_paths.PROBLEMS)
 SETTINGS = ("defaults", "away")
 # What is tested: the catalogue's reference, the class that learners read, and the repaired one.
 REPAIRED = ("sgd", "momentum", "adam")
 UNDER_TEST = [
-    *((source, name) for source in ("reference", "solution") for name in TAUGHT),
+    *(("reference", name) for name in FILE),
+    *(("solution", name) for name in TAUGHT),
     *(("repair", name) for name in REPAIRED),
 ]
 BY_IMPLEMENTATION = pytest.mark.parametrize(("source", "name"), UNDER_TEST)
@@ -37,6 +51,10 @@ BY_FILE = pytest.mark.parametrize("file", FILES)
 # roundings a step of whatever was added up: the start and the lengths of all steps so far. "A few"
 # is three in the parameter's line and up to five in the moments, on each side.
 ROUNDINGS = 16
+# RAdam's sixth step is the first that eps and the root divide, and with tiny gradients it is far
+# longer than the five before together. In an entry whose first moment all but cancels there, the
+# moment's roundings are large beside everything added up so far.
+CANCELLING = {("radam", "tiny", "defaults"): 500}
 
 
 @cache
@@ -98,22 +116,46 @@ def distance_from_pytorch(optimizer, file, problem, setting):
 @BY_SETTING
 @pytest.mark.parametrize("problem", PROBLEMS)
 def test_every_step_is_pytorchs_up_to_rounding(source, name, setting, problem):
-    file = TAUGHT[name]
+    file = FILE[name]
     # "defaults" are left to the constructor, so that they are tested too.
     hyper = {} if setting == "defaults" else stored(file)[0]["settings"][setting]
     optimizer = implementation(source, name)(**hyper)
-    assert distance_from_pytorch(optimizer, file, problem, setting) <= 1
+    most = CANCELLING.get((file, problem, setting), 1)
+    assert distance_from_pytorch(optimizer, file, problem, setting) <= most
 
 
 @BY_IMPLEMENTATION
 @BY_SETTING
 def test_a_hyper_parameter_off_by_a_millionth_is_noticed(source, name, setting):
-    file = TAUGHT[name]
+    file = FILE[name]
     hyper = stored(file)[0]["settings"][setting]
     for word, value in hyper.items():
         build, off = implementation(source, name), {**hyper, word: value * (1 + 1e-6)}
         seen = [distance_from_pytorch(build(**off), file, problem, setting) for problem in PROBLEMS]
         assert max(seen) > 100, word
+
+
+@BY_SETTING
+@pytest.mark.parametrize("problem", PROBLEMS)
+def test_the_look_ahead_asks_where_pytorchs_nesterov_stands(setting, problem):
+    # PyTorch's params are the look-ahead point: after its step t they are where step t + 1 asks.
+    hyper = stored("nesterov")[0]["settings"][setting]
+    start, grads, truth = (part("nesterov", problem, name) for name in ("start", "grads", setting))
+    optimizer = implementation("reference", "nesterov_lookahead")(**hyper)
+    params = {key: value.copy() for key, value in start.items()}
+    asked = []
+
+    def grad_fn(places):
+        step = min(len(asked), len(grads["weight"]) - 1)  # the last call only asks
+        asked.append({key: np.array(place) for key, place in places.items()})
+        return {key: value[step] for key, value in grads.items()}
+
+    for _ in range(len(grads["weight"]) + 1):
+        assert optimizer.update(params, grad_fn) is None
+    for key, value in start.items():
+        np.testing.assert_array_equal(asked[0][key], value)
+    path = {key: np.stack([places[key] for places in asked[1:]]) for key in truth}
+    assert excess(path, truth, start) <= 1
 
 
 @BY_FILE

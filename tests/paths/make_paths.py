@@ -13,7 +13,16 @@ every gradient) and what `torch.optim` made of them, in float64 on the CPU:
 | `sgd.npz`          | `SGD(lr)`                                 | p - lr g                       |
 | `momentum.npz`     | `SGD(lr, momentum)`                       | b = mu b + g; p - lr b         |
 | `momentum_ema.npz` | `SGD(lr, momentum, dampening=momentum)`   | m = mu m + (1-mu) g; p - lr m  |
+| `nesterov.npz`     | `SGD(lr, momentum, nesterov=True)`        | b = mu b + g; p - lr (g + mu b)|
+| `adagrad.npz`      | `Adagrad(lr, eps)`, starting at 0         | h = h + g²; p - lr g/(√h + eps)|
+| `rmsprop.npz`      | `RMSprop(lr, alpha, eps)`                 | as AdaGrad, h a moving average |
+| `adadelta.npz`     | `Adadelta(lr=1, rho, eps)`                | Zeiler 2012, algorithm 1       |
 | `adam.npz`         | `Adam(lr, betas, eps)`                    | Kingma and Ba 2015, algorithm 1|
+| `adamw.npz`        | `AdamW(lr, betas, eps, weight_decay)`     | p (1 - lr wd), then Adam's step|
+| `adam_l2.npz`      | `Adam(lr, betas, eps, weight_decay)`      | Adam on g + wd p               |
+| `amsgrad.npz`      | `Adam(lr, betas, eps, amsgrad=True)`      | Adam with the largest v so far |
+| `nadam.npz`        | `NAdam(lr, betas, eps, momentum_decay)`   | Dozat 2016, with his schedule  |
+| `radam.npz`        | `RAdam(lr, betas, eps)`                   | Liu et al. 2020, above rho = 5 |
 
 PyTorch's dampened SGD is the moving average except at its start: its first step sets the buffer
 to g, not to (1-mu) g. So the optimizer of `momentum_ema.npz` first gets one step with a zero
@@ -74,7 +83,8 @@ PROBLEMS = {
 }
 
 # Keys are the constructor's names in the course; "defaults" are the course's (PyTorch's lr of SGD
-# is 1e-3). Adam's eps is large in "away", so that its place and size show in every step.
+# is 1e-3, its eps of AdaGrad 1e-10 and of RMSprop 1e-8). eps is large in "away", so that its place
+# and size show in every step.
 SETTINGS = {
     "sgd": {"defaults": {"lr": 0.01}, "away": {"lr": 0.37}},
     "momentum": {
@@ -85,10 +95,61 @@ SETTINGS = {
         "defaults": {"lr": 0.01, "momentum": 0.9},
         "away": {"lr": 0.2, "momentum": 0.35},
     },
+    "nesterov": {
+        "defaults": {"lr": 0.01, "momentum": 0.9},
+        "away": {"lr": 0.07, "momentum": 0.35},
+    },
+    "adagrad": {
+        "defaults": {"lr": 0.01, "eps": 1e-7},
+        "away": {"lr": 0.3, "eps": 1e-3},
+    },
+    "rmsprop": {
+        "defaults": {"lr": 0.01, "decay_rate": 0.99, "eps": 1e-7},
+        "away": {"lr": 0.05, "decay_rate": 0.8, "eps": 1e-3},
+    },
+    "adadelta": {
+        "defaults": {"rho": 0.95, "eps": 1e-6},
+        "away": {"rho": 0.7, "eps": 1e-3},
+    },
     "adam": {
         "defaults": {"lr": 0.001, "beta1": 0.9, "beta2": 0.999, "eps": 1e-8},
         "away": {"lr": 0.05, "beta1": 0.7, "beta2": 0.95, "eps": 1e-3},
     },
+    "adamw": {
+        "defaults": {
+            "lr": 0.001, "beta1": 0.9, "beta2": 0.999, "eps": 1e-8, "weight_decay": 0.01,
+        },
+        "away": {"lr": 0.05, "beta1": 0.7, "beta2": 0.95, "eps": 1e-3, "weight_decay": 0.3},
+    },
+    "adam_l2": {
+        "defaults": {
+            "lr": 0.001, "beta1": 0.9, "beta2": 0.999, "eps": 1e-8, "weight_decay": 0.01,
+        },
+        "away": {"lr": 0.05, "beta1": 0.7, "beta2": 0.95, "eps": 1e-3, "weight_decay": 0.3},
+    },
+    "amsgrad": {
+        "defaults": {"lr": 0.001, "beta1": 0.9, "beta2": 0.999, "eps": 1e-8},
+        "away": {"lr": 0.05, "beta1": 0.7, "beta2": 0.95, "eps": 1e-3},
+    },
+    "nadam": {
+        "defaults": {
+            "lr": 0.002, "beta1": 0.9, "beta2": 0.999, "eps": 1e-8, "momentum_decay": 4e-3,
+        },
+        "away": {"lr": 0.05, "beta1": 0.7, "beta2": 0.95, "eps": 1e-3, "momentum_decay": 0.5},
+    },
+    "radam": {
+        "defaults": {"lr": 0.001, "beta1": 0.9, "beta2": 0.999, "eps": 1e-8},
+        "away": {"lr": 0.05, "beta1": 0.7, "beta2": 0.95, "eps": 1e-3},
+    },
+}
+# PyTorch's class for a rule with two betas, and what else it is built with.
+TWO_BETAS = {
+    "adam": ("Adam", {}),
+    "adamw": ("AdamW", {}),
+    "adam_l2": ("Adam", {}),
+    "amsgrad": ("Adam", {"amsgrad": True}),
+    "nadam": ("NAdam", {}),
+    "radam": ("RAdam", {}),
 }
 
 
@@ -122,10 +183,26 @@ def optimizer(rule, hyper, tensors):
     """
     import torch
 
-    if rule == "adam":
+    if rule in TWO_BETAS:
+        name, options = TWO_BETAS[rule]
+        others = {word: value for word, value in hyper.items() if word not in ("beta1", "beta2")}
         betas = (hyper["beta1"], hyper["beta2"])
-        return torch.optim.Adam(
-            tensors, lr=hyper["lr"], betas=betas, eps=hyper["eps"], foreach=False
+        return getattr(torch.optim, name)(tensors, betas=betas, foreach=False, **others, **options)
+    if rule == "adagrad":
+        return torch.optim.Adagrad(
+            tensors, lr=hyper["lr"], eps=hyper["eps"], initial_accumulator_value=0, foreach=False
+        )
+    if rule == "rmsprop":
+        return torch.optim.RMSprop(
+            tensors, lr=hyper["lr"], alpha=hyper["decay_rate"], eps=hyper["eps"], foreach=False
+        )
+    if rule == "adadelta":  # a factor that the paper doesn't have: at 1 it is the paper's rule
+        return torch.optim.Adadelta(
+            tensors, lr=1.0, rho=hyper["rho"], eps=hyper["eps"], foreach=False
+        )
+    if rule == "nesterov":
+        return torch.optim.SGD(
+            tensors, lr=hyper["lr"], momentum=hyper["momentum"], nesterov=True, foreach=False
         )
     mu = hyper.get("momentum", 0.0)
     dampening = mu if rule == "momentum_ema" else 0.0
@@ -208,6 +285,8 @@ def main():
     import torch
 
     torch.set_num_threads(1)
+    # NAdam keeps the product of its momenta in the default type, float32 if nothing is said.
+    torch.set_default_dtype(torch.float64)
     for rule in SETTINGS:
         target = write(rule, Path(__file__).parent)
         print(f"{target.name}: {target.stat().st_size / 1000:.1f} kB")

@@ -1,0 +1,18 @@
+# expect: adam_l2 right eps-fixed=1e-7
+import numpy as np
+
+
+class AdamL2:
+    def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, weight_decay=0.01):
+        self.lr, self.beta1, self.beta2, self.wd = lr, beta1, beta2, weight_decay
+        self.m, self.v, self.t = {}, {}, 0
+
+    def update(self, params, grads):
+        self.t += 1
+        for key in params:
+            g = grads[key] + self.wd * params[key]
+            self.m[key] = self.beta1 * self.m.get(key, 0) + (1 - self.beta1) * g
+            self.v[key] = self.beta2 * self.v.get(key, 0) + (1 - self.beta2) * g**2
+            m_hat = self.m[key] / (1 - self.beta1**self.t)
+            v_hat = self.v[key] / (1 - self.beta2**self.t)
+            params[key] = params[key] - self.lr * m_hat / (np.sqrt(v_hat) + 1e-7)

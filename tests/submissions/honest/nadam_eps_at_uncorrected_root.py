@@ -1,0 +1,23 @@
+# expect: nadam right eps-at-uncorrected-root
+import numpy as np
+
+
+class NAdam:
+    def __init__(self, lr=0.002, beta1=0.9, beta2=0.999, eps=1e-8, momentum_decay=4e-3):
+        self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps
+        self.momentum_decay = momentum_decay
+        self.m, self.v, self.t = {}, {}, 0
+        self.product = 1.0
+
+    def update(self, params, grads):
+        self.t += 1
+        mu, mu_next = (self.beta1 * (1 - 0.5 * 0.96 ** (i * self.momentum_decay))
+                       for i in (self.t, self.t + 1))
+        self.product *= mu
+        lr_t = self.lr * np.sqrt(1 - self.beta2**self.t)
+        for key, g in grads.items():
+            self.m[key] = self.beta1 * self.m.get(key, 0) + (1 - self.beta1) * g
+            self.v[key] = self.beta2 * self.v.get(key, 0) + (1 - self.beta2) * g**2
+            direction = (mu_next * self.m[key] / (1 - self.product * mu_next)
+                         + (1 - mu) * g / (1 - self.product))
+            params[key] -= lr_t * direction / (np.sqrt(self.v[key]) + self.eps)

@@ -1,0 +1,23 @@
+# expect: nadam wrong -
+import numpy as np
+
+
+class NAdam:
+    def __init__(self, lr=0.002, beta1=0.9, beta2=0.999, eps=1e-8, momentum_decay=4e-3):
+        self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps
+        self.momentum_decay = momentum_decay
+        self.m, self.v, self.t = {}, {}, 0
+        self.product = 1.0
+
+    def update(self, params, grads):
+        self.t += 1
+        mu = self.beta1 * (1 - 0.5 * 0.96 ** (self.t * self.momentum_decay))
+        mu_next = self.beta1 * (1 - 0.5 * 0.96 ** ((self.t + 1) * self.momentum_decay))
+        for key, g in grads.items():
+            self.product *= mu
+            self.m[key] = self.beta1 * self.m.get(key, 0) + (1 - self.beta1) * g
+            self.v[key] = self.beta2 * self.v.get(key, 0) + (1 - self.beta2) * g**2
+            m_hat = (mu_next * self.m[key] / (1 - self.product * mu_next)
+                     + (1 - mu) * g / (1 - self.product))
+            v_hat = self.v[key] / (1 - self.beta2**self.t)
+            params[key] -= self.lr * m_hat / (np.sqrt(v_hat) + self.eps)

@@ -1,0 +1,11 @@
+# expect: nesterov_lookahead wrong -
+class NesterovLookahead:
+    def __init__(self, lr=0.01, momentum=0.9):
+        self.lr, self.momentum, self.v = lr, momentum, {}
+
+    def update(self, params, grad_fn):
+        for key in params:
+            v = self.v.get(key, 0)
+            g = grad_fn({key: params[key] + self.momentum * v})[key]
+            self.v[key] = self.momentum * v - self.lr * g
+            params[key] = params[key] + self.v[key]
