@@ -6,7 +6,8 @@ import numpy as np
 
 from descent.probes import Event
 
-__all__ = ["Breach", "check_grads", "check_params", "grad_fn_of", "gradients"]
+__all__ = ["Breach", "check_grads", "check_params", "grad_fn_of", "gradients",
+           "is_numeric"]
 
 
 class Breach(Exception):

@@ -8,7 +8,7 @@ Inputs are rounded, so that a message can print them whole.
 
 import numpy as np
 
-from descent.contract import Breach
+from descent.contract import Breach, is_numeric
 
 __all__ = ["BEST_LR", "BIAS_FACTOR", "CLONE_PARAMS", "CONVERT_LR", "GD_RATE", "L2_DISTANCE",
            "MAX_STABLE_LR", "RUN", "STEPS_TO"]
@@ -37,9 +37,7 @@ def flat(entry, call: str, shapes=SHAPES) -> np.ndarray:
                      expected=", ".join(shapes))
     for key, shape in shapes.items():
         value = entry[key]
-        # A single number may come back as a NumPy or Python one.
-        if not isinstance(value, np.ndarray | np.generic | float | int) or (
-                np.asarray(value).dtype.kind not in "fiu"):
+        if not is_numeric(value):
             raise Breach("not_numbers", key=key, type=type(value).__name__)
         if np.shape(value) != shape:
             raise Breach("shape_changed", key=key, expected=shape, seen=np.shape(value))

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 
 from descent.exercises import Exercise
 from descent.judge import ProbeResult, Verdict
@@ -142,9 +143,13 @@ class Report:
         return "; ".join(parts)
 
     def probe(self, failure: ProbeResult) -> Probe:
-        """Make the failed probe of an optimizer exercise again."""
-        return next(p for p in self.exercise.optimizer_probes(self.known.seed)
-                    if p.name == failure.name)
+        """Give the failed probe of an optimizer exercise."""
+        return self.made_again[failure.name]
+
+    @cached_property
+    def made_again(self) -> dict[str, Probe]:
+        """Make the probes of an optimizer exercise again, once a report, by name."""
+        return {probe.name: probe for probe in self.exercise.optimizer_probes(self.known.seed)}
 
     def hints(self) -> list[str]:
         """Give the hints, from question to pointer; those of the probe where there is no name."""
