@@ -4,13 +4,14 @@ BIN := .venv/bin
 # nbgrader calls `alembic` by name, so the environment's programs come first on the path.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help setup demo test lab build lock clean
+.PHONY: help setup demo test lab build site lock clean
 help:
 	@echo "make demo   a sample class: released, handed in, autograded, feedback written, results shown"
 	@echo "make test   every test"
 	@echo "make lab    JupyterLab on the course, with nbgrader's extensions"
 	@echo "make setup  only the environment, in .venv"
 	@echo "make build  the notebooks and known paths from their sources (grader build)"
+	@echo "make site   the course as a static site, in site/ (grader site)"
 	@echo "make lock   requirements.lock from pyproject.toml"
 	@echo "make clean  removes .venv (never gradebook/)"
 
@@ -39,6 +40,9 @@ lab: setup
 
 build: setup
 	$(BIN)/grader build
+
+site: setup
+	$(BIN)/grader site
 
 lock: setup
 	$(BIN)/python -m pip install --quiet uv

@@ -186,6 +186,30 @@ def mutants(exercises: tuple[str, ...]) -> None:
 
 
 @main.command()
+@click.option("--output", type=click.Path(file_okay=False, path_type=Path),
+              show_default="site, in the course's folder", help="Folder of the site.")
+@_course_option
+def site(output: Path | None, course: Path) -> None:
+    """Write the course as a static site, to read from disk without a network.
+
+    Its pages are the released lessons with the figures that the model answers draw, and hold no
+    solutions. Files in the folder that are no longer part of the site are deleted.
+
+    \b
+    Example:
+      grader site --output site
+    """
+    from rich.console import Console
+
+    from grader.site import build_site
+
+    console = Console(stderr=True)
+    with console.status("") as line:  # silent where no line can be drawn again
+        start = build_site(course, output or course / "site", line.update)
+    click.echo(f"wrote {start}")
+
+
+@main.command()
 @_course_option
 def demo(course: Path) -> None:
     """Show a sample class: released, handed in, autograded, feedback written, results.

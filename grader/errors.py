@@ -70,3 +70,7 @@ class UnknownExercise(GraderError):
 
 class ReleaseFailed(GraderError):
     """nbgrader could not make the release from the instructor's notebooks."""
+
+
+class SiteFailed(GraderError):
+    """The static site could not be made."""

@@ -1,0 +1,143 @@
+"""Make the site's pages: released lessons with the outputs of the model answers' notebooks."""
+
+import re
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import jupytext
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
+
+from descent.words import words
+from grader import lesson_notebook, lesson_text
+from grader.errors import LessonFaults, SiteFailed, UnknownLesson
+from grader.lesson import lesson_names
+from grader.lesson_notebook import SOURCE
+
+TIMEOUT = 120  # seconds for one cell; a lesson's slowest takes about one
+
+_TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
+_EXERCISE = re.compile(r"^### Exercise \d+\. (.+?)(?: \([\d.]+ points?\))?$", re.MULTILINE)
+_MINUTES = re.compile(r"\bAbout (\d+) minutes")
+
+
+def of_course(course: Path, tell: Callable[[str], object]) -> Iterator[tuple[str, bytes]]:
+    """Make the sources of all pages, one after the other.
+
+    Args:
+        course: folder of the course.
+        tell: is called with what is about to be done.
+
+    Yields:
+        A file's path within Sphinx's source folder, and its content.
+
+    Raises:
+        LessonFaults, UnknownLesson, SiteFailed: as `build_site`.
+    """
+    sources = {name: lesson_notebook.to_bytes(_cells(course, name))
+               for name in lesson_names(course)}
+    if not sources:
+        raise UnknownLesson(f"{SOURCE}/ holds no lesson text")
+    releases = {name: nbformat.reads(content.decode(), as_version=4)
+                for name, content in lesson_notebook.release(course, sources).items()}
+    gallery = Path(__file__).parents[1] / "gallery.py"
+    yield "index.md", _start_page(course, releases, with_gallery=gallery.is_file()).encode()
+    for path in sorted((course / "assets").glob("ravine.*")):
+        yield f"assets/{path.name}", path.read_bytes()
+    for count, (name, release) in enumerate(releases.items(), start=1):
+        tell(f"executing {name}, lesson {count} of {len(releases)}")
+        source = nbformat.reads(sources[name].decode(), as_version=4)
+        page = with_outputs(release, execute(source, name))
+        yield f"{name}/{name}.ipynb", nbformat.writes(page).encode()
+    if gallery.is_file():
+        tell("executing the gallery")
+        page = jupytext.read(gallery, fmt="py:percent")
+        yield "gallery.ipynb", nbformat.writes(_for_sphinx(execute(page, "gallery"))).encode()
+
+
+def execute(notebook: NotebookNode, name: str) -> NotebookNode:
+    """Run a notebook's cells in a kernel of its own and an empty folder; return the notebook.
+
+    Raises:
+        SiteFailed: a cell raised, took too long or ended the kernel.
+    """
+    running = []
+
+    def started(cell: NotebookNode, cell_index: int) -> None:
+        running[:] = [cell.get("id", str(cell_index))]
+
+    with tempfile.TemporaryDirectory() as folder:
+        client = NotebookClient(notebook, timeout=TIMEOUT, kernel_name="python3",
+                                store_widget_state=False, on_cell_start=started,
+                                # Its start-up would warn of TCP, which only this machine sees.
+                                extra_arguments=["--log-level=ERROR"],
+                                resources={"metadata": {"path": folder}})
+        try:
+            client.execute()
+        except CellExecutionError as error:
+            raise _failed(name, running, f"raised {error.ename}: {error.evalue}") from error
+        except CellTimeoutError as error:
+            raise _failed(name, running, f"took more than {TIMEOUT} s") from error
+        except DeadKernelError as error:
+            raise _failed(name, running, "ended its own kernel") from error
+    return notebook
+
+
+def with_outputs(release: NotebookNode, executed: NotebookNode) -> NotebookNode:
+    """Put the outputs of an executed notebook on a release's cells of the same ids.
+
+    Those of graded cells stay away: a report says what the model answer did.
+    """
+    outputs = {cell.id: cell.outputs for cell in executed.cells if cell.cell_type == "code"}
+    for cell in release.cells:
+        if cell.cell_type == "code" and not cell.metadata.get("nbgrader", {}).get("grade"):
+            cell.outputs = outputs[cell.id]
+    return _for_sphinx(release)
+
+
+def _failed(name: str, running: list[str], what: str) -> SiteFailed:
+    place = f'cell "{running[0]}"' if running else "before the first cell: it"
+    return SiteFailed(f"{name}: {place} {what}; the site was not written")
+
+
+def _for_sphinx(notebook: NotebookNode) -> NotebookNode:
+    """Name the language of the code as myst-nb wants it, and drop what isn't on a page."""
+    notebook.metadata = {"kernelspec": {"display_name": "Python 3", "name": "python3"},
+                         "language_info": {"name": "python", "pygments_lexer": "ipython3"}}
+    return notebook
+
+
+def _cells(course: Path, name: str) -> tuple[lesson_text.Cell, ...]:
+    path = f"{SOURCE}/{name}.py"
+    lesson, faults = lesson_text.parse((course / path).read_text(encoding="utf-8"), path)
+    if faults:
+        raise LessonFaults(faults)
+    return lesson.cells
+
+
+def _together(exercises: list[str]) -> str:
+    return ", ".join(verb[0].lower() + verb[1:] for verb in exercises)
+
+
+def _start_page(course: Path, releases: dict[str, NotebookNode], with_gallery: bool) -> str:
+    """Write the start page: the README's head, a table of the lessons, the table of contents."""
+    readme = (course / "README.md").read_text(encoding="utf-8")
+    heads = "lesson", "exercises", "time"
+    rows = [[words(f"site.{head}") for head in heads], ["---"] * len(heads)]
+    entries = []
+    for name, release in releases.items():
+        text = "\n\n".join(cell.source for cell in release.cells if cell.cell_type == "markdown")
+        title = f"{name.partition('_')[0]} {_TITLE.search(text)[1]}"
+        minutes = _MINUTES.search(text)
+        rows.append([f"[{title}]({name}/{name}.ipynb)", _together(_EXERCISE.findall(text)),
+                     words("site.minutes", n=minutes[1]) if minutes else ""])
+        entries.append(f"{title} <{name}/{name}>")
+    if with_gallery:
+        entries.append("gallery")
+    table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    contents = "\n".join(["```{toctree}", ":hidden:", "", *entries, "```"])
+    head = readme.partition("\n## ")[0].strip()
+    return f"{head}\n\n## {words('site.lessons')}\n\n{table}\n\n{contents}\n"
