@@ -78,7 +78,7 @@ def contour(
     with style.context(STYLE):
         ax = Figure().add_subplot() if ax is None else ax
         _draw_surface(ax, surface, window or surface.window)
-        for (label, path), look in zip(paths.items(), _looks(paths), strict=True):
+        for (label, path), look in zip(paths.items(), looks(paths), strict=True):
             _draw_path(ax, path, label, look)
         _finish(ax, "x", "y", title)
     return ax.figure
@@ -112,7 +112,7 @@ def curves(
     with style.context(STYLE):
         ax = Figure().add_subplot() if ax is None else ax
         ax.set(xscale="log" if log_x else "linear", yscale="log" if log_y else "linear")
-        for i, (label, look) in enumerate(zip(lines, _looks(lines), strict=True)):
+        for i, (label, look) in enumerate(zip(lines, looks(lines), strict=True)):
             # Markers of lines that fall together stand beside each other.
             every = _every(sum(lines[label]), first=0.03 * (i % 4))
             ax.plot(*lines[label], markevery=every, **_line(label, look))
@@ -214,7 +214,21 @@ def traces_beside(expected: np.ndarray, yours: np.ndarray, ylabel: str) -> Figur
     return ax.figure
 
 
-def _looks(labels: Iterable[str]) -> list[tuple]:
+def contour_levels(z: np.ndarray, lowest: float | None) -> np.ndarray:
+    """Choose the heights of contour lines: growing by a constant factor, even without a minimum.
+
+    Args:
+        z: heights on a grid over the picture.
+        lowest: the surface's lowest value; None when there is none.
+    """
+    if lowest is None:
+        return np.linspace(z.min(), z.max(), 16)[1:-1]
+    above = z - lowest
+    # The lowest line encloses half a percent of the picture, on gentle and steep surfaces.
+    return lowest + np.geomspace(np.quantile(above, 0.005), above.max(), 13)
+
+
+def looks(labels: Iterable[str]) -> list[tuple]:
     """Give each label its own style: the fixed one, else the next whose colour is free."""
     chosen = {label: LOOKS[label] for label in labels if label in LOOKS}
     for label in labels:
@@ -238,12 +252,8 @@ def _line(label: str, look: tuple) -> dict:
 def _draw_surface(ax: Axes, surface: Surface, window: Window, detail: int = 200) -> None:
     x, y = (np.linspace(low, high, detail) for low, high in window)
     z = surface.value(np.stack(np.meshgrid(x, y), axis=-1))
-    if surface.minimum is None:
-        levels = np.linspace(z.min(), z.max(), 16)[1:-1]
-    else:
-        above = z - surface.minimum_value
-        # The lowest line encloses half a percent of the picture, on gentle and steep surfaces.
-        levels = surface.minimum_value + np.geomspace(np.quantile(above, 0.005), above.max(), 13)
+    levels = contour_levels(z, surface.minimum_value)
+    if surface.minimum is not None:
         x0, y0 = surface.minimum
         if x[0] <= x0 <= x[-1] and y[0] <= y0 <= y[-1]:
             star = {"ls": "none", "marker": "*", "ms": 13, "color": "#F0E442", "mec": "black"}
