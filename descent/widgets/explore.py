@@ -12,7 +12,7 @@ import numpy as np
 
 from descent.paths import until_lost
 from descent.plots import BLACK, DASHED, DOTTED, GREEN, ORANGE, PINK, SKY, SOLID, looks
-from descent.surfaces import RAVINE, Surface, Window, bowl
+from descent.surfaces import RAVINE, SURFACES, Surface, Window, bowl
 from descent.widgets.figure import MovingFigure
 from descent.widgets.scene import (
     Arrows,
@@ -46,6 +46,9 @@ RANGES = {
 }
 DECAYS = (0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9995, 0.9999)
 RANGES |= dict.fromkeys(("beta2", "decay_rate", "rho"), DECAYS)
+
+
+FIXED = tuple(SURFACES.values())
 
 
 def explore(*optimizers: type, surface: Surface = RAVINE, n_steps: int = 30,
@@ -89,8 +92,9 @@ def explore(*optimizers: type, surface: Surface = RAVINE, n_steps: int = 30,
     """
     runners = _runners(optimizers, hyper, sliders, lr_range)
     own = (condition or angle)
-    where, handle = places(words("widgets.explore.start"), *(window or surface.window),
-                           tuple(start or surface.start))
+    said = [words(f"widgets.explore.{key}") for key in ("start", "start_x", "start_y")]
+    where, handle = places(said[0], *(window or surface.window), tuple(start or surface.start),
+                           texts=said[1:])
     shape = [Slider("condition", words("widgets.explore.condition"), 1, 100, 20, log=True)] * (
         condition) + [Slider("angle", words("widgets.explore.angle"), 0, 90, 0, 46)] * angle
     controls = [control for runner in runners for control in runner.sliders] + shape + where
@@ -174,7 +178,7 @@ def _bowl(condition: float, angle: float) -> Surface:
 def _scene(runners: list[Runner], surface: Surface, window: Window, start: tuple, n_steps: int,
            values: dict) -> Scene:
     traces = {runner: runner.run(values, surface, start, n_steps) for runner in runners}
-    over: list[Mark] = surface_marks(surface, window)
+    over: list[Mark] = surface_marks(surface, window, 140 if surface in FIXED else 48)
     heights: list[Mark] = []
     for runner, seen in traces.items():
         over.append(path_mark(seen.path, window, runner.label, runner.look))
