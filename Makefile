@@ -4,10 +4,11 @@ BIN := .venv/bin
 # nbgrader calls `alembic` by name, so the environment's programs come first on the path.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help setup demo test lab build site lock clean
+.PHONY: help setup demo test test-browser lab build site lock clean
 help:
 	@echo "make demo   a sample class: released, handed in, autograded, feedback written, results shown"
 	@echo "make test   every test"
+	@echo "make test-browser  only those that drive JupyterLab in Chromium; pictures in artefacts/"
 	@echo "make lab    JupyterLab on the course, with nbgrader's extensions"
 	@echo "make setup  only the environment, in .venv"
 	@echo "make build  the notebooks and known paths from their sources (grader build)"
@@ -33,7 +34,10 @@ demo: setup
 test: setup
 	$(BIN)/grader build --check
 	$(BIN)/ruff check .
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+test-browser: setup
+	$(BIN)/python -m pytest tests/browser --durations 5
 
 lab: setup
 	$(BIN)/jupyter lab
