@@ -127,7 +127,8 @@ def _points(ax: Axes, mark: Points, panel: Panel, last: int) -> None:
 
 
 def _bars(ax: Axes, mark: Bars, panel: Panel, last: int) -> None:
-    ax.bar(mark.x, mark.y, mark.width, color=mark.look[0], alpha=0.85, label=mark.label or None)
+    heights = mark.y[last] if mark.stepped else mark.y
+    ax.bar(mark.x, heights, mark.width, color=mark.look[0], alpha=0.85, label=mark.label or None)
 
 
 def _arrows(ax: Axes, mark: Arrows, panel: Panel, last: int) -> None:

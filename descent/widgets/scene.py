@@ -62,13 +62,17 @@ class Points:
 
 @dataclass(frozen=True)
 class Bars:
-    """Upright bars from 0 to y at x, arrays (n,); `width` is in units of x."""
+    """Upright bars from 0 to y at x, arrays (n,); `width` is in units of x.
+
+    With `stepped`, y is an array (steps + 1, n), and row t is shown at step t.
+    """
 
     x: np.ndarray
     y: np.ndarray
     look: Look = PLAIN
     label: str = ""
     width: float = 0.7
+    stepped: bool = False
 
 
 @dataclass(frozen=True)

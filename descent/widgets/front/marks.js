@@ -62,8 +62,10 @@ const DRAW = {
     keep(group, 1);
   },
 
-  bars(group, part, { x, y }) {
-    const [xs, ys] = [unpacked(part, "x"), unpacked(part, "y")];
+  bars(group, part, { x, y }, t) {
+    const xs = unpacked(part, "x");
+    const row = part.stepped ? t * xs.length : 0;
+    const ys = unpacked(part, "y").subarray(row, row + xs.length);
     let d = "";
     for (let i = 0; i < xs.length; i++) {
       if (Number.isNaN(ys[i])) continue;
