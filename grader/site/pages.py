@@ -19,6 +19,10 @@ from grader.lesson_notebook import SOURCE
 
 TIMEOUT = 120  # seconds for one cell; a lesson's slowest takes about one
 
+# Figures that belong to no lesson yet, in jupytext's percent format.
+GALLERY = Path(__file__).parents[1] / "gallery.py"
+
+_PICTURE = re.compile(r"!\[[^]]*\]\((\w[^):]*)\)")
 _TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 _EXERCISE = re.compile(r"^### Exercise \d+\. (.+?)(?: \([\d.]+ points?\))?$", re.MULTILINE)
 _MINUTES = re.compile(r"\bAbout (\d+) minutes")
@@ -43,19 +47,19 @@ def of_course(course: Path, tell: Callable[[str], object]) -> Iterator[tuple[str
         raise UnknownLesson(f"{SOURCE}/ holds no lesson text")
     releases = {name: nbformat.reads(content.decode(), as_version=4)
                 for name, content in lesson_notebook.release(course, sources).items()}
-    gallery = Path(__file__).parents[1] / "gallery.py"
-    yield "index.md", _start_page(course, releases, with_gallery=gallery.is_file()).encode()
-    for path in sorted((course / "assets").glob("ravine.*")):
-        yield f"assets/{path.name}", path.read_bytes()
+    head = (course / "README.md").read_text(encoding="utf-8").partition("\n## ")[0].strip()
+    yield "index.md", _start_page(head, releases).encode()
+    for picture in _PICTURE.findall(head):
+        yield picture, (course / picture).read_bytes()
     for count, (name, release) in enumerate(releases.items(), start=1):
         tell(f"executing {name}, lesson {count} of {len(releases)}")
         source = nbformat.reads(sources[name].decode(), as_version=4)
         page = with_outputs(release, execute(source, name))
         yield f"{name}/{name}.ipynb", nbformat.writes(page).encode()
-    if gallery.is_file():
+    if GALLERY.is_file():
         tell("executing the gallery")
-        page = jupytext.read(gallery, fmt="py:percent")
-        yield "gallery.ipynb", nbformat.writes(_for_sphinx(execute(page, "gallery"))).encode()
+        page = execute(_with_ids(jupytext.read(GALLERY, fmt="py:percent")), "gallery")
+        yield "gallery.ipynb", nbformat.writes(_for_sphinx(page)).encode()
 
 
 def execute(notebook: NotebookNode, name: str) -> NotebookNode:
@@ -103,8 +107,15 @@ def _failed(name: str, running: list[str], what: str) -> SiteFailed:
     return SiteFailed(f"{name}: {place} {what}; the site was not written")
 
 
+def _with_ids(notebook: NotebookNode) -> NotebookNode:
+    """Give cells the ids of the text; jupytext draws random ones."""
+    for number, cell in enumerate(notebook.cells, start=1):
+        cell.id = cell.metadata.pop("id", f"cell-{number}")
+    return notebook
+
+
 def _for_sphinx(notebook: NotebookNode) -> NotebookNode:
-    """Name the language of the code as myst-nb wants it, and drop what isn't on a page."""
+    """Name the code's language as myst-nb wants it, and drop all else that is said of the whole."""
     notebook.metadata = {"kernelspec": {"display_name": "Python 3", "name": "python3"},
                          "language_info": {"name": "python", "pygments_lexer": "ipython3"}}
     return notebook
@@ -122,9 +133,8 @@ def _together(exercises: list[str]) -> str:
     return ", ".join(verb[0].lower() + verb[1:] for verb in exercises)
 
 
-def _start_page(course: Path, releases: dict[str, NotebookNode], with_gallery: bool) -> str:
+def _start_page(head: str, releases: dict[str, NotebookNode]) -> str:
     """Write the start page: the README's head, a table of the lessons, the table of contents."""
-    readme = (course / "README.md").read_text(encoding="utf-8")
     heads = "lesson", "exercises", "time"
     rows = [[words(f"site.{head}") for head in heads], ["---"] * len(heads)]
     entries = []
@@ -135,9 +145,8 @@ def _start_page(course: Path, releases: dict[str, NotebookNode], with_gallery: b
         rows.append([f"[{title}]({name}/{name}.ipynb)", _together(_EXERCISE.findall(text)),
                      words("site.minutes", n=minutes[1]) if minutes else ""])
         entries.append(f"{title} <{name}/{name}>")
-    if with_gallery:
+    if GALLERY.is_file():
         entries.append("gallery")
     table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
     contents = "\n".join(["```{toctree}", ":hidden:", "", *entries, "```"])
-    head = readme.partition("\n## ")[0].strip()
     return f"{head}\n\n## {words('site.lessons')}\n\n{table}\n\n{contents}\n"

@@ -184,8 +184,13 @@ TWO = {
 @pytest.fixture(scope="module")
 def two(tmp_path_factory):
     course = small(tmp_path_factory.mktemp("small") / "course", **TWO)
-    build_site(course, course / "site")
-    return course
+    gallery = course / "gallery.py"
+    gallery.write_text(HEADER + prose("title", "# All figures") + "\n"
+                       + cell('tags=["remove-input"]', "print(6 * 7)"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pages, "GALLERY", gallery)
+        build_site(course, course / "site")
+        yield course
 
 
 def test_outputs_come_from_the_model_answer_and_code_from_the_release(two):
@@ -213,6 +218,13 @@ def test_a_widgets_html_is_shown_with_its_script_and_no_widget_manager_is_loaded
     assert output.select_one("figure img") and "a widget" not in output.get_text()
     loaded = " ".join(script.get("src", "") for script in read(path).find_all("script"))
     assert "bootstrap" in loaded and not re.search("require|embed|widgets", loaded)
+
+
+def test_the_gallery_shows_outputs_and_hides_the_code_of_cells_tagged_so(two):
+    gallery = read(two / "site/gallery.html").select_one("main")
+    assert gallery.select_one(".cell_output").get_text().strip() == "42"
+    assert "6 * 7" not in gallery.get_text()
+    assert read(two / "site/index.html").select_one("nav a[href='gallery.html']")
 
 
 def test_a_second_time_changes_no_file_and_drops_what_no_longer_belongs(two):
