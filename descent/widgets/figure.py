@@ -17,6 +17,7 @@ import traitlets
 
 from descent.faults import clean, explain
 from descent.observe import OutOfTime, fault_of, quietly
+from descent.predictions import open_on_prediction
 from descent.widgets import front
 from descent.widgets.scene import Control, Handle, Scene, Store
 from descent.words import words
@@ -74,7 +75,9 @@ class MovingFigure(anywidget.AnyWidget):
                   "handles": [vars(handle) for handle in handles], "table": self._tabled,
                   "words": {key: words(f"widgets.{key}") for key in SAID}},
             at=[control.start for control in controls], locked=locked)
-        if not locked:
+        if locked:
+            open_on_prediction(self)
+        else:
             self._fill()
         self.on_msg(self._answer)
 
@@ -103,7 +106,8 @@ class MovingFigure(anywidget.AnyWidget):
                     control.values[i] != value if isinstance(value, str | bool)
                     else abs(control.values[i] - value)))
         self.at = at
-        self._deliver([tuple(at)])
+        if not self.locked:
+            self._deliver([tuple(at)])
 
     def unlock(self) -> None:
         """Show what was hidden: the learner has predicted."""
@@ -222,9 +226,10 @@ def what_happened(error: BaseException) -> str:
         return words("widgets.unwritten")
     with quietly():
         fault = fault_of(error, 0)
-        if fault.line is None:  # raised by what looks at the result: its message says enough
-            return clean(str(error))
-        return clean(f"{explain(fault)}\n{words('report.line', line=fault.line)} {fault.text}")
+        if fault.kind == "exception" and fault.line is None:
+            return clean(str(error))  # raised by what looks at the result: it says enough
+        line = f"\n{words('report.line', line=fault.line)} {fault.text}" if fault.line else ""
+        return clean(explain(fault) + line)
 
 
 def failed(message: str) -> Scene:
