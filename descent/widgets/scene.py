@@ -288,9 +288,13 @@ def places(label: str, xlim: tuple[float, float], ylim: tuple[float, float],
            start: tuple[float, float], names: tuple[str, str] = ("x0", "y0"),
            texts: tuple[str, str] = ("x", "y"), panel: int = 0,
            count: int = 65) -> tuple[list[Slider], Handle]:
-    """Make a draggable point: a slider for each coordinate, and the handle that moves both."""
-    sliders = [Slider(name, text, *lim, value, count)
-               for name, text, lim, value in zip(names, texts, (xlim, ylim), start, strict=True)]
+    """Make a draggable point: a slider for each coordinate, and the handle that moves both.
+
+    A start outside the limits widens them.
+    """
+    sliders = [Slider(name, text, min(low, value), max(high, value), value, count)
+               for name, text, (low, high), value in zip(names, texts, (xlim, ylim), start,
+                                                         strict=True)]
     return sliders, Handle(label, *names, panel)
 
 
