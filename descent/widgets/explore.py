@@ -5,15 +5,15 @@ from __future__ import annotations
 import inspect
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
 from descent.paths import until_lost
-from descent.plots import BLACK, DASHED, DOTTED, GREEN, ORANGE, PINK, SKY, SOLID, looks
+from descent.plots import BLACK, DASHED, DOTTED, GREEN, ORANGE, PINK, SKY, SOLID
 from descent.surfaces import RAVINE, SURFACES, Surface, Window, bowl
 from descent.widgets.figure import MovingFigure
+from descent.widgets.runners import Runner, runners_of
 from descent.widgets.scene import (
     Arrows,
     Line,
@@ -27,26 +27,16 @@ from descent.widgets.scene import (
     written,
 )
 from descent.widgets.surface_marks import surface_marks
-from descent.widgets.trace import Trace, trace
+from descent.widgets.trace import Trace
 from descent.words import words
 
-__all__ = ["explore", "hyper_slider"]
+__all__ = ["explore"]
 
 STEP = (BLACK, SOLID, "")
 DOWNHILL = (GREEN, DASHED, "")
 MEMORY = (ORANGE, SOLID, "")
 AVERAGE = (PINK, DOTTED, "")
 ASKED = (SKY, SOLID, "P")
-
-# What a slider of a hyper-parameter runs over: (low, high, log) or the stops themselves.
-RANGES = {
-    "lr": (1e-3, 3.0, True), "eps": (1e-12, 1.0, True), "weight_decay": (1e-4, 1.0, True),
-    "momentum": tuple(i / 100 for i in range(100)),
-    "beta1": tuple(i / 100 for i in range(100)),
-}
-DECAYS = (0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9995, 0.9999)
-RANGES |= dict.fromkeys(("beta2", "decay_rate", "rho"), DECAYS)
-
 
 FIXED = tuple(SURFACES.values())
 
@@ -90,8 +80,10 @@ def explore(*optimizers: type, surface: Surface = RAVINE, n_steps: int = 30,
         >>> explore(SGD, lr=0.95).scene().status
         'SGD: f = 0.01333 after 30 steps.'
     """
-    runners = _runners(optimizers, hyper, sliders, lr_range)
-    own = (condition or angle)
+    runners = runners_of("explore", optimizers, hyper, sliders, lr_range)
+    own = condition or angle
+    if angle and window is None:
+        window = ((-8.0, 8.0), (-8.0, 8.0))  # the bowl turns in it
     said = [words(f"widgets.explore.{key}") for key in ("start", "start_x", "start_y")]
     where, handle = places(said[0], *(window or surface.window), tuple(start or surface.start),
                            texts=said[1:])
@@ -107,67 +99,6 @@ def explore(*optimizers: type, surface: Surface = RAVINE, n_steps: int = 30,
     title = words("widgets.explore.title", names=names,
                   surface=words(f"widgets.surfaces.{'bowl' if own else surface.name}"))
     return MovingFigure(draw, controls, [handle], title, locked=prediction is None)
-
-
-@dataclass(frozen=True, eq=False)
-class Runner:
-    """One optimizer of the figure: its class, label, sliders, and what stays fixed."""
-
-    make: type
-    label: str
-    look: tuple
-    sliders: list[Slider]
-    fixed: dict[str, float]
-
-    def run(self, values: dict, surface: Surface, start: tuple, n_steps: int) -> Trace:
-        """Make an instance with the sliders' values, and follow it."""
-        own = {slider.name.removeprefix(f"{self.label}."): values[slider.name]
-               for slider in self.sliders}
-        return trace(self.make(**self.fixed, **own), surface, start, n_steps)
-
-
-def hyper_slider(name: str, value: float, prefix: str = "", label: str = "",
-                 lr_range: tuple[float, float] | None = None) -> Slider:
-    """Make the slider of a hyper-parameter, over the range that its name calls for."""
-    label = label or words(f"widgets.hyper.{name}")
-    given = RANGES.get(name, (value / 100, value * 100, True))
-    if name == "lr" and lr_range:
-        given = (*lr_range, False)
-    if isinstance(given[2], bool):
-        low, high, log = given
-        return Slider(prefix + name, label, min(low, value), max(high, value), value, log=log)
-    stops = tuple(sorted({*given, value}))
-    return Slider(prefix + name, label, stops[0], stops[-1], value, stops=stops)
-
-
-def _runners(optimizers: Sequence[type], hyper: dict, sliders: Sequence[str] | None,
-             lr_range: tuple[float, float] | None) -> list[Runner]:
-    if not optimizers or not all(inspect.isclass(one) for one in optimizers):
-        raise TypeError(words("widgets.explore.no_class", seen=repr(optimizers)[:80]))
-    labels = [one.__name__ for one in optimizers]
-    several = len(optimizers) > 1
-    runners, used = [], set()
-    for i, (make, label, look) in enumerate(zip(optimizers, labels, looks(labels), strict=True)):
-        label = label if labels.count(label) == 1 else f"{label} {i + 1}"
-        takes = {name: parameter.default
-                 for name, parameter in inspect.signature(make).parameters.items()
-                 if isinstance(parameter.default, int | float)}
-        own = {name: value[i] if isinstance(value, Sequence) else value
-               for name, value in hyper.items()
-               if name in takes or not (several or isinstance(value, Sequence))}
-        used |= {name for name in own if name in takes}
-        values = {name: float(value) for name, value in (takes | own).items() if name in takes}
-        named = sliders or (["lr"] if several else [name for name in values if name in RANGES])
-        rows = [hyper_slider(name, values[name], f"{label}." if several else "",
-                             f"{label}: {words(f'widgets.hyper.{name}')}" if several else "",
-                             lr_range)
-                for name in named if name in values]
-        fixed = {name: values[name] for name in own if name in values and name not in named}
-        runners.append(Runner(make, label, look, rows, fixed))
-    if unknown := set(hyper) - used:
-        raise ValueError(words("widgets.explore.no_hyper", name=sorted(unknown)[0],
-                               classes=", ".join(labels)))
-    return runners
 
 
 @lru_cache(maxsize=256)
