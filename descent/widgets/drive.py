@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from descent.contract import Breach, check_params
+from descent.contract import check_params
 from descent.observe import in_time
+from descent.widgets.feed import need_class
 from descent.widgets.trace import looks_ahead
 from descent.words import words
 
@@ -31,7 +32,7 @@ def drive(optimizer, start: np.ndarray, grad: Callable[[np.ndarray, int], np.nda
         An array of shape (n_steps + 1, *start.shape), its first entry the start.
 
     Raises:
-        ValueError: an update removed the params, changed their shape or left no numbers there.
+        Breach: an update removed the params, changed their shape or left no numbers there.
     """
     start = np.array(start, dtype=float)
     points = np.empty((n_steps + 1, *start.shape))
@@ -45,10 +46,7 @@ def drive(optimizer, start: np.ndarray, grad: Callable[[np.ndarray, int], np.nda
 
             returned = optimizer.update(params, grad_fn if ahead else grad_fn(params))
             in_time()
-            try:
-                check_params({"x": points[t - 1]}, params, returned)
-            except Breach as breach:
-                raise ValueError(words(f"faults.{breach.kind}", **breach.values)) from None
+            check_params({"x": points[t - 1]}, params, returned)
             points[t] = params["x"]
     return points
 
@@ -65,8 +63,7 @@ def settings(figure: str, make: object, hyper: Mapping[str, float]) -> dict[str,
         TypeError: `make` is no class.
         ValueError: its constructor takes no hyper-parameter of a name in `hyper`.
     """
-    if not inspect.isclass(make):
-        raise TypeError(words("widgets.drive.no_class", figure=figure, seen=repr(make)[:80]))
+    need_class(make, figure)
     takes = {name: parameter.default
              for name, parameter in inspect.signature(make).parameters.items()
              if isinstance(parameter.default, int | float) or name in hyper}
