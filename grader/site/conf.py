@@ -19,8 +19,7 @@ nb_merge_streams = True
 # A widget says the same in HTML, with a script of its own; the widgets' manager would come from a
 # content delivery network.
 nb_ipywidgets_js = {}
-nb_mime_priority_overrides = [("html", "text/html", 0),
-                              ("html", "application/vnd.jupyter.widget-view+json", None)]
+nb_mime_priority_overrides = [("html", "text/html", 0)]
 # Checks put their verdict for programs beside the report for people.
 suppress_warnings = ["mystnb.unknown_mime_type"]
 myst_enable_extensions = ["dollarmath", "amsmath"]

@@ -17,6 +17,7 @@ from grader.errors import LessonFaults, SiteFailed, UnknownLesson
 from grader.lesson import lesson_names
 from grader.lesson_notebook import SOURCE
 
+_WIDGET = "application/vnd.jupyter.widget-view+json"
 TIMEOUT = 120  # seconds for one cell; a lesson's slowest takes about one
 
 # Figures that belong to no lesson yet, in jupytext's percent format.
@@ -116,9 +117,20 @@ def _with_ids(notebook: NotebookNode) -> NotebookNode:
 
 def _for_sphinx(notebook: NotebookNode) -> NotebookNode:
     """Name the code's language as myst-nb wants it, and drop all else that is said of the whole."""
+    _count_widgets(notebook)
     notebook.metadata = {"kernelspec": {"display_name": "Python 3", "name": "python3"},
                          "language_info": {"name": "python", "pygments_lexer": "ipython3"}}
     return notebook
+
+
+def _count_widgets(notebook: NotebookNode) -> None:
+    """Put numbers for the widgets' random ids, which would make every site another one."""
+    shown = [output.data for cell in notebook.cells for output in cell.get("outputs", [])
+             if _WIDGET in output.get("data", {})]
+    for number, data in enumerate(shown, start=1):
+        name = data.pop(_WIDGET)["model_id"]
+        if "text/html" in data:
+            data["text/html"] = data["text/html"].replace(name, f"widget-{number}")
 
 
 def _cells(course: Path, name: str) -> tuple[lesson_text.Cell, ...]:

@@ -31,12 +31,15 @@ if (1 < 2 && figure) figure.dataset.live = "$x$ isn't a formula";
 </script>"""
 LIVE = f"""\
 # %% id="live"
+from uuid import uuid4
+
 from IPython.display import display
 
+name = uuid4().hex
 script = '''{SCRIPT}'''
-display({{"text/html": '<figure class="descent-static"><img alt="a dot" src="data:,"></figure>'
-         + script, "application/vnd.jupyter.widget-view+json": {{"model_id": "0"}},
-         "text/plain": "a widget"}}, raw=True)
+figure = f'<figure class="descent-static" id="of-{{name}}"><img alt="a dot" src="data:,"></figure>'
+display({{"text/html": figure + script, "text/plain": "a widget",
+         "application/vnd.jupyter.widget-view+json": {{"model_id": name}}}}, raw=True)
 """
 
 
@@ -106,7 +109,7 @@ def test_a_page_gives_no_solution_no_hidden_test_and_no_rubric_away(site, lesson
     secrets = {line for line in secrets if line not in shown}  # broken code shows some of it
     assert len(secrets) > 10
     page = lesson_page(site, lesson)
-    seen = page.get_text()
+    seen = page.get_text() + "".join(script.get_text() for script in page.select("script"))
     # Code on a line of its own, prose wherever it stands.
     lines = set(map(str.strip, seen.splitlines()))
     assert not [line for line in secrets if line in lines or (len(line) > 25 and line in seen)]
@@ -215,7 +218,7 @@ def test_a_widgets_html_is_shown_with_its_script_and_no_widget_manager_is_loaded
     path = two / "site/01_first/01_first.html"
     assert SCRIPT in path.read_text(encoding="utf-8")
     output = read(path).select(".cell_output")[-1]
-    assert output.select_one("figure img") and "a widget" not in output.get_text()
+    assert output.select_one("figure#of-widget-1 img") and "a widget" not in output.get_text()
     loaded = " ".join(script.get("src", "") for script in read(path).find_all("script"))
     assert "bootstrap" in loaded and not re.search("require|embed|widgets", loaded)
 
