@@ -2,15 +2,19 @@
 
 import numpy as np
 import pytest
-from widgets_learners import SGD
+from widgets_learners import SGD, Momentum
 
+from descent.widgets.factors import factors
 from descent.widgets.figure import MovingFigure
 from descent.widgets.picture import png
+from descent.widgets.stability_map import stability_map
 from descent.widgets.step_through import step_through
 
 # Name -> the figure's function, a right class to drive it with, and settings.
 FIGURES = {
+    "factors": (factors, SGD, {}),
     "step_through": (step_through, SGD, {}),
+    "stability_map": (stability_map, Momentum, {}),
 }
 
 
