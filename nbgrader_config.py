@@ -3,6 +3,8 @@
 from importlib.util import find_spec
 from pathlib import Path
 
+from grader.offline_pages import TEMPLATES, configure
+
 c = get_config()  # noqa: F821  (traitlets gives it to configuration files)
 
 # Everything is found from this file's own folder, wherever the command was started.
@@ -65,10 +67,7 @@ c.Autograde.sanitize_preprocessors = [
 # Seconds that one cell may take; a lesson's slowest takes about one.
 c.ExecutePreprocessor.timeout = 30
 
-# Formulas in feedback and marking pages are MathML, made when the page is: no network, no script.
-c.HTMLExporter.filters = {"markdown2html": "grader.mathml.markdown2html"}
+# Feedback and marking pages need no network; nbgrader's own templates lie beside ours.
+configure(c)
 formgrader = Path(find_spec("nbgrader").origin).parent / "server_extensions" / "formgrader"
-c.HTMLExporter.extra_template_basedirs = [
-    str(Path(find_spec("grader").origin).parent / "templates"),
-    str(formgrader / "templates"),
-]
+c.HTMLExporter.extra_template_basedirs = [TEMPLATES, str(formgrader / "templates")]

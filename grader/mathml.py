@@ -1,6 +1,6 @@
 r"""Write a page's formulas as MathML, which browsers draw without scripts and without a network.
 
-`nbgrader_config.py` puts `markdown2html` in the place of nbconvert's filter of that name, for
+`grader.offline_pages` puts `markdown2html` in the place of nbconvert's filter of that name, for
 nbgrader's feedback and marking pages: Markdown cells and markers' comments. What is a formula is
 nbconvert's own decision, so code, escaped dollars and HTML are left alone exactly as JupyterLab's
 exports leave them. A formula that can't be converted stays as it was typed.
