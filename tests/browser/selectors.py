@@ -10,7 +10,7 @@ OUTPUTS = f"{NOTEBOOK} .jp-OutputArea"
 ERROR = "[data-mime-type='application/vnd.jupyter.error']"
 STDERR = "[data-mime-type='application/vnd.jupyter.stderr']"
 DIALOG = ".jp-Dialog"
-DIALOG_BUTTON = ".jp-Dialog .jp-Dialog-button"
+DIALOG_BUTTON = ".jp-Dialog-button"
 MENU_BAR = ".lm-MenuBar-itemLabel"
 MENU_ITEM = ".lm-Menu-itemLabel"
 BODY_IN_THEME = "body[data-jp-theme-name='{theme}']"
@@ -21,3 +21,22 @@ WIDGET = ".descent-widget"
 SLIDER = "input[type=range]"
 PATH = "svg [data-mark='path']"
 STATUS = ".descent-status"
+
+# -- nbgrader 0.9.6 in JupyterLab ------------------------------------------------------------------
+
+VALIDATE = f"{NOTEBOOK} .jp-Toolbar >> text=Validate"
+TO_FETCH = "#released_assignments_list .list_item"
+FETCHED = "#fetched_assignments_list .list_item"
+SUBMITTED = "#submitted_assignments_list .list_item"
+
+# -- nbgrader 0.9.6's own pages ------------------------------------------------------------------
+
+LESSON_ROW = "#main-table tr:has(td.name :text-is('{lesson}'))"
+STUDENT_ROW = "#main-table tr:has(td.student-id:text-is('{student}'))"
+ACTION = "td.{action} a"
+SUBMISSIONS_SHOWN = "#main-table td.name a:visible"
+MODAL = ".modal.in"
+MODAL_BUTTON = ".modal.in .btn-primary"
+SCORE = "input.score[id='{exercise}']"
+PAGE_OUTPUTS = ".output_area"  # in the marking page and the feedback page
+EXPORTED_OUTPUTS = ".jp-OutputArea-output"  # in nbconvert's own template

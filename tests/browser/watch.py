@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Route
+from playwright.sync_api import BrowserContext, Page, Route
 
 HERE = {"127.0.0.1", "localhost"}
 # Errors that JupyterLab and nbgrader write whatever the course does, each with its reason.
@@ -10,6 +10,8 @@ KNOWN = (
     # Chromium's word for any answer of 404: JupyterLab asks for workspaces and nbgrader's pages
     # for files that need not exist. A request that matters fails its test in another way.
     "Failed to load resource",
+    # JupyterLab still waits for the kernel of a notebook, its debugger mostly, that a test closed.
+    "Canceled future for",
 )
 
 
@@ -38,13 +40,13 @@ class Watch:
         route.abort()
 
     def _listen(self, page: Page) -> None:
-        page.on("pageerror", lambda error: self.errors.append(f"page error: {error.stack}"))
-        page.on("console", self._console)
+        page.on("pageerror", lambda error: self._note("page error", error.stack or str(error)))
+        page.on("console", lambda said: said.type == "error" and self._note("console", said.text))
         page.on("websocket", lambda socket: is_here(socket.url) or self.abroad.append(socket.url))
 
-    def _console(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and not any(known in message.text for known in KNOWN):
-            self.errors.append(f"console: {message.text}")
+    def _note(self, kind: str, text: str) -> None:
+        if not any(known in text for known in KNOWN):
+            self.errors.append(f"{kind}: {text}")
 
 
 def is_here(url: str) -> bool:
