@@ -1,5 +1,6 @@
 """What a person does in JupyterLab."""
 
+import re
 from pathlib import PurePosixPath
 
 from playwright.sync_api import Locator, Page, expect
@@ -122,15 +123,24 @@ class Lab:
         return [output["ename"] for output in outputs if output["output_type"] == "error"] + [
             "".join(output["text"]) for output in outputs if output.get("name") == "stderr"]
 
+    def cells(self, pattern: str) -> list[Locator]:
+        """Find the code cells in whose source a regular expression finds a line."""
+        found = self.page.evaluate(
+            """pattern => jupyterapp.shell.currentWidget.content.widgets.flatMap((cell, i) =>
+                cell.model.type === 'code'
+                && new RegExp(pattern, 'm').test(cell.model.sharedModel.source) ? [i] : [])""",
+            pattern)
+        return [self.page.locator(selectors.CELL).nth(index) for index in found]
+
+    def active_cell(self) -> int:
+        """Say which cell is selected."""
+        return self.page.evaluate("() => jupyterapp.shell.currentWidget.content.activeCellIndex")
+
     def cell(self, source: str) -> Locator:
         """Find the one code cell whose source contains a text."""
-        index = self.page.evaluate(
-            """text => jupyterapp.shell.currentWidget.content.widgets
-                .map((cell, i) => [cell.model.type, cell.model.sharedModel.source, i])
-                .filter(([type, source]) => type === 'code' && source.includes(text))
-                .map(([type, source, i]) => i)""", source)
-        assert len(index) == 1, f"cells with {source!r}: {index}"
-        return self.page.locator(selectors.CELL).nth(index[0])
+        found = self.cells(re.escape(source))
+        assert len(found) == 1, f"cells with {source!r}: {len(found)}"
+        return found[0]
 
     def write(self, cell: Locator, source: str) -> None:
         """Replace what stands in a cell by typing."""

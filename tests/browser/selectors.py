@@ -18,9 +18,14 @@ BODY_IN_THEME = "body[data-jp-theme-name='{theme}']"
 # -- the course's widgets ------------------------------------------------------------------------
 
 WIDGET = ".descent-widget"
-SLIDER = "input[type=range]"
+LOCKED = ".descent-lock"
+SLIDER = ".descent-controls input[type=range]"  # the player's slider only walks along the path
+HANDLE = ".descent-handle"
 PATH = "svg [data-mark='path']"
+PANELS = ".descent-panels svg"
 STATUS = ".descent-status"
+WIDGET_ERROR = ".descent-error"
+QUESTION = ".descent-question"
 
 # -- nbgrader 0.9.6 in JupyterLab ------------------------------------------------------------------
 

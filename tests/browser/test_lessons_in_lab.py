@@ -6,8 +6,10 @@ from browser import selectors
 from browser.accessibility import found_by_axe, not_drawn, without_alt_text
 from browser.course import ROOT
 from browser.lab import DARK, LIGHT
+from browser.widgets import answer_questions, follows, is_unwritten, widgets_of
 
 LESSONS = sorted(path.stem for path in ROOT.glob("solutions/[0-9]*.py"))
+FIGURE = f"{selectors.OUTPUTS} :is({selectors.WIDGET}, img)"
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
@@ -15,8 +17,12 @@ def test_the_instructors_notebook_runs_and_its_outputs_are_for_everybody(lesson,
     lab.open(f"solutions/{lesson}/{lesson}.ipynb")
     lab.run_all()
     assert lab.errors() == []
+    answer_questions(lab)
+    for widget in widgets_of(lab):
+        follows(lab, widget)
     assert without_alt_text(lab.page, selectors.OUTPUTS) == []
     assert not_drawn(lab.page, selectors.OUTPUTS) == []
+    lab.page.locator(FIGURE).last.scroll_into_view_if_needed()
     for theme in (LIGHT, DARK):
         lab.theme(theme)
         assert found_by_axe(lab.page, selectors.OUTPUTS) == [], theme
@@ -28,5 +34,8 @@ def test_the_released_notebook_stops_at_its_stubs_only(lesson, lab, keep):
     lab.open(f"notebooks/{lesson}/{lesson}.ipynb")
     lab.walk_through()
     assert set(lab.errors()) == {"NotImplementedError"}
+    answer_questions(lab)
+    for widget in widgets_of(lab):
+        assert is_unwritten(widget) or widget.locator(selectors.PANELS).count()
     assert found_by_axe(lab.page, selectors.OUTPUTS) == []
     keep(lab.page, f"released-{lesson}")
