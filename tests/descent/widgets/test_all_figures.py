@@ -2,8 +2,9 @@
 
 import numpy as np
 import pytest
-from widgets_learners import SGD, Momentum
+from widgets_learners import SGD, Adam, Momentum
 
+from descent.widgets.bias_correction import bias_correction
 from descent.widgets.factors import factors
 from descent.widgets.figure import MovingFigure
 from descent.widgets.picture import png
@@ -12,6 +13,7 @@ from descent.widgets.step_through import step_through
 
 # Name -> the figure's function, a right class to drive it with, and settings.
 FIGURES = {
+    "bias_correction": (bias_correction, Adam, {}),
     "factors": (factors, SGD, {}),
     "step_through": (step_through, SGD, {}),
     "stability_map": (stability_map, Momentum, {}),
