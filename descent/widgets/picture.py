@@ -123,7 +123,7 @@ def _points(ax: Axes, mark: Points, panel: Panel, last: int) -> None:
     colour, _, marker = mark.look
     some = slice(last, last + 1) if mark.stepped else slice(None)
     ax.plot(mark.x[some], mark.y[some], ls="none", color=colour, marker=marker or "o",
-            ms=0.75 * mark.size, mec="white", label=mark.label or None, zorder=4)
+            ms=0.75 * mark.size, mec="white", label=mark.label or None, zorder=3)
 
 
 def _bars(ax: Axes, mark: Bars, panel: Panel, last: int) -> None:

@@ -223,8 +223,8 @@ class Slider:
         if self.integer:
             values = sorted({round(value) for value in values})
         start = min(range(len(values)), key=lambda i: abs(values[i] - self.value))
-        if self.low <= self.value <= self.high:
-            values[start] = float(self.value)  # the start is exact, its neighbours are even
+        if self.low <= self.value <= self.high:  # the start is exact, its neighbours are even
+            values[start] = round(self.value) if self.integer else float(self.value)
         return values
 
     @property
