@@ -4,8 +4,9 @@ from descent.widgets.bias_correction import bias_correction
 from descent.widgets.explore import explore
 from descent.widgets.factors import factors
 from descent.widgets.filter_explorer import filter_explorer
+from descent.widgets.look_ahead import look_ahead
 from descent.widgets.stability_map import stability_map
 from descent.widgets.step_through import step_through
 
-__all__ = ["bias_correction", "explore", "factors", "filter_explorer", "stability_map",
-           "step_through"]
+__all__ = ["bias_correction", "explore", "factors", "filter_explorer", "look_ahead",
+           "stability_map", "step_through"]
