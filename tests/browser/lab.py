@@ -112,6 +112,7 @@ class Lab:
         """Change JupyterLab's colours."""
         self.command("apputils:change-theme", theme=name)
         self.page.wait_for_selector(selectors.BODY_IN_THEME.format(theme=name), state="attached")
+        expect(self.page.locator(selectors.SPLASH)).to_have_count(0)
 
     def dialogs(self) -> list[str]:
         """Give the texts of the open dialogs."""

@@ -13,6 +13,7 @@ DIALOG = ".jp-Dialog"
 DIALOG_BUTTON = ".jp-Dialog-button"
 MENU_BAR = ".lm-MenuBar-itemLabel"
 MENU_ITEM = ".lm-Menu-itemLabel"
+SPLASH = "#jupyterlab-splash"  # lies over the page while its colours change
 BODY_IN_THEME = "body[data-jp-theme-name='{theme}']"
 
 # -- the course's widgets ------------------------------------------------------------------------
