@@ -10,12 +10,14 @@ from descent.widgets.bias_correction import bias_correction
 from descent.widgets.factors import factors
 from descent.widgets.figure import MovingFigure
 from descent.widgets.look_ahead import look_ahead
+from descent.widgets.noise_cloud import noise_cloud
 from descent.widgets.picture import png
 from descent.widgets.stability_map import stability_map
 from descent.widgets.step_through import step_through
 
 # Name -> the figure's function, a right class to drive it with, and settings.
 FIGURES = {
+    "noise_cloud": (noise_cloud, SGD, {}),
     "bias_correction": (bias_correction, Adam, {}),
     "factors": (factors, SGD, {}),
     "step_through": (step_through, SGD, {}),
