@@ -6,8 +6,9 @@ from descent.widgets.factors import factors
 from descent.widgets.filter_explorer import filter_explorer
 from descent.widgets.look_ahead import look_ahead
 from descent.widgets.noise_cloud import noise_cloud
+from descent.widgets.regret_race import regret_race
 from descent.widgets.stability_map import stability_map
 from descent.widgets.step_through import step_through
 
 __all__ = ["bias_correction", "explore", "factors", "filter_explorer", "look_ahead", "noise_cloud",
-           "stability_map", "step_through"]
+           "regret_race", "stability_map", "step_through"]

@@ -12,6 +12,7 @@ from descent.widgets.figure import MovingFigure
 from descent.widgets.look_ahead import look_ahead
 from descent.widgets.noise_cloud import noise_cloud
 from descent.widgets.picture import png
+from descent.widgets.regret_race import regret_race
 from descent.widgets.stability_map import stability_map
 from descent.widgets.step_through import step_through
 
@@ -23,6 +24,7 @@ FIGURES = {
     "step_through": (step_through, SGD, {}),
     "stability_map": (stability_map, Momentum, {}),
     "look_ahead": (partial(look_ahead, None), Nesterov, {}),
+    "regret_race": (regret_race, Adam, {}),
 }
 
 
@@ -108,5 +110,5 @@ def test_an_update_that_breaks_the_contract_is_explained(driven, wrong, said):
 
 def test_an_instance_in_the_place_of_the_class_is_refused(driven):
     show, right = driven
-    with pytest.raises(TypeError, match="give the class"):
+    with pytest.raises(TypeError, match="give (the|optimizer) class"):
         show(right())
