@@ -75,10 +75,3 @@ def test_only_true_counts_as_kept(question, committed):
 def test_its_state_can_be_sent(question):
     receive(question, letter="c", kept=True)
     assert json.loads(json.dumps(question.get_state()))["answer"] == "c"
-
-
-def test_its_front_end_stands_alone():
-    source = Question._esm.default_value
-    assert "export default { render }" in source
-    assert "import " not in source.replace("important", "") and "http" not in source.replace(
-        "http://www.w3.org/2000/svg", "")
