@@ -1,6 +1,7 @@
 """Figures that move, driven by the learner's own code; imported only where they are used."""
 
 from descent.widgets.bias_correction import bias_correction
+from descent.widgets.epsilon_explorer import epsilon_explorer
 from descent.widgets.explore import explore
 from descent.widgets.factors import factors
 from descent.widgets.filter_explorer import filter_explorer
@@ -10,5 +11,5 @@ from descent.widgets.regret_race import regret_race
 from descent.widgets.stability_map import stability_map
 from descent.widgets.step_through import step_through
 
-__all__ = ["bias_correction", "explore", "factors", "filter_explorer", "look_ahead", "noise_cloud",
-           "regret_race", "stability_map", "step_through"]
+__all__ = ["bias_correction", "epsilon_explorer", "explore", "factors", "filter_explorer",
+           "look_ahead", "noise_cloud", "regret_race", "stability_map", "step_through"]

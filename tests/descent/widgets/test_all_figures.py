@@ -7,6 +7,7 @@ import pytest
 from widgets_learners import SGD, Adam, Momentum, Nesterov
 
 from descent.widgets.bias_correction import bias_correction
+from descent.widgets.epsilon_explorer import epsilon_explorer
 from descent.widgets.factors import factors
 from descent.widgets.figure import MovingFigure
 from descent.widgets.look_ahead import look_ahead
@@ -19,6 +20,7 @@ from descent.widgets.step_through import step_through
 # Name -> the figure's function, a right class to drive it with, and settings.
 FIGURES = {
     "noise_cloud": (noise_cloud, SGD, {}),
+    "epsilon_explorer": (epsilon_explorer, Adam, {}),
     "bias_correction": (bias_correction, Adam, {}),
     "factors": (factors, SGD, {}),
     "step_through": (step_through, SGD, {}),
