@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-__all__ = ["ceiling", "drawable", "limits"]
+__all__ = ["ceiling", "decades", "drawable", "limits"]
 
 STEPS = 1, 1.2, 1.5, 2, 3, 5, 7, 10, 12
 MOST = 1e9  # what is farther outside is drawn no more; renderers overflow far away
@@ -31,6 +31,20 @@ def limits(*ys: np.ndarray, most: float = 100.0) -> tuple[float, float]:
     least = max(high, -low, 1e-9) / 20  # of a side that is used at all
     return (-ceiling(max(-low, least)) if low < 0 else 0.0,
             ceiling(max(high, least)) if high > 0 or low == 0 else 0.0)
+
+
+def decades(values: np.ndarray, most: float = 1e6) -> tuple[float, float]:
+    """Choose the ends of a log axis: whole decades that hold the numbers, not more than twelve.
+
+    >>> decades(np.array([0.02, 300.0, np.nan]))
+    (0.01, 1000.0)
+    """
+    values = values[np.isfinite(values)]
+    if not len(values):
+        return 1e-3, 10.0
+    high = math.ceil(math.log10(min(values.max(), most)) + 1e-9)
+    low = math.floor(math.log10(max(values.min(), 10.0 ** (high - 12))))
+    return 10.0 ** min(low, high - 1), 10.0**high
 
 
 def drawable(values: np.ndarray) -> np.ndarray:

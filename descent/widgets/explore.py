@@ -12,6 +12,7 @@ import numpy as np
 from descent.paths import until_lost
 from descent.plots import BLACK, DASHED, DOTTED, GREEN, ORANGE, PINK, SKY, SOLID
 from descent.surfaces import RAVINE, SURFACES, Surface, Window, bowl
+from descent.widgets.ends import decades
 from descent.widgets.figure import MovingFigure
 from descent.widgets.runners import Runner, runners_of
 from descent.widgets.scene import (
@@ -121,7 +122,7 @@ def _scene(runners: list[Runner], surface: Surface, window: Window, start: tuple
         over += vectors(alone, runners[0], values)
     names = ", ".join(runner.label for runner in runners)
     map_ = Panel(over, words("widgets.explore.map_alt", names=names, said=said), "x", "y", *window)
-    lowest, highest = _decades(heights)
+    lowest, highest = decades(np.concatenate([line.y for line in heights]))
     curve = Panel(heights, words("widgets.explore.heights_alt", names=names),
                   words("plots.step"), words("widgets.explore.height"), (0, n_steps),
                   (lowest, highest), log_y=True)
@@ -154,16 +155,6 @@ def outcome(label: str, path: np.ndarray, surface: Surface) -> str:
 def _positive(surface: Surface, f: np.ndarray) -> np.ndarray:
     above = f - (surface.minimum_value if surface.minimum_value is not None else f.min() - 1e-3)
     return np.where(np.isfinite(above) & (above < 1e30), np.maximum(above, 1e-16), np.nan)
-
-
-def _decades(heights: list[Line]) -> tuple[float, float]:
-    """Choose whole decades that hold the curves, not more than twelve."""
-    values = np.concatenate([line.y[np.isfinite(line.y)] for line in heights])
-    if not len(values):
-        return 1e-3, 10.0
-    high = math.ceil(math.log10(min(values.max(), 1e6)) + 1e-9)
-    low = math.floor(math.log10(max(values.min(), 10.0 ** (high - 12))))
-    return 10.0 ** min(low, high - 1), 10.0 ** high
 
 
 # -- the vectors that make a step --------------------------------------------------------------

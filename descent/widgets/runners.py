@@ -34,11 +34,15 @@ class Runner:
     sliders: list[Slider]
     fixed: dict[str, float]
 
-    def run(self, values: Mapping, surface: Surface, start: tuple, n_steps: int) -> Trace:
-        """Make an instance with the sliders' values, and follow it."""
+    def made(self, values: Mapping):
+        """Make an instance with the sliders' values."""
         own = {slider.name.removeprefix(f"{self.label}."): values[slider.name]
                for slider in self.sliders}
-        return trace(self.make(**self.fixed, **own), surface, start, n_steps)
+        return self.make(**self.fixed, **own)
+
+    def run(self, values: Mapping, surface: Surface, start: tuple, n_steps: int) -> Trace:
+        """Make an instance with the sliders' values, and follow it."""
+        return trace(self.made(values), surface, start, n_steps)
 
 
 def runners_of(figure: str, optimizers: Sequence[type], hyper: Mapping,
