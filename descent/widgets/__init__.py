@@ -8,8 +8,10 @@ from descent.widgets.filter_explorer import filter_explorer
 from descent.widgets.look_ahead import look_ahead
 from descent.widgets.noise_cloud import noise_cloud
 from descent.widgets.regret_race import regret_race
+from descent.widgets.rotated_bowl import rotated_bowl
 from descent.widgets.stability_map import stability_map
 from descent.widgets.step_through import step_through
 
 __all__ = ["bias_correction", "epsilon_explorer", "explore", "factors", "filter_explorer",
-           "look_ahead", "noise_cloud", "regret_race", "stability_map", "step_through"]
+           "look_ahead", "noise_cloud", "regret_race", "rotated_bowl", "stability_map",
+           "step_through"]

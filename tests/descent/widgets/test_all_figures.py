@@ -4,7 +4,7 @@ from functools import partial
 
 import numpy as np
 import pytest
-from widgets_learners import SGD, Adam, Momentum, Nesterov
+from widgets_learners import SGD, AdaGrad, Adam, Momentum, Nesterov
 
 from descent.widgets.bias_correction import bias_correction
 from descent.widgets.epsilon_explorer import epsilon_explorer
@@ -14,6 +14,7 @@ from descent.widgets.look_ahead import look_ahead
 from descent.widgets.noise_cloud import noise_cloud
 from descent.widgets.picture import png
 from descent.widgets.regret_race import regret_race
+from descent.widgets.rotated_bowl import rotated_bowl
 from descent.widgets.stability_map import stability_map
 from descent.widgets.step_through import step_through
 
@@ -27,6 +28,7 @@ FIGURES = {
     "stability_map": (stability_map, Momentum, {}),
     "look_ahead": (partial(look_ahead, None), Nesterov, {}),
     "regret_race": (regret_race, Adam, {}),
+    "rotated_bowl": (rotated_bowl, AdaGrad, {}),
 }
 
 
