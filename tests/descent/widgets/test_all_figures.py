@@ -10,16 +10,20 @@ from descent.widgets.bias_correction import bias_correction
 from descent.widgets.epsilon_explorer import epsilon_explorer
 from descent.widgets.factors import factors
 from descent.widgets.figure import MovingFigure
+from descent.widgets.impulse_response import impulse_response
 from descent.widgets.look_ahead import look_ahead
 from descent.widgets.noise_cloud import noise_cloud
 from descent.widgets.picture import png
 from descent.widgets.regret_race import regret_race
 from descent.widgets.rotated_bowl import rotated_bowl
+from descent.widgets.schedule_drawer import schedule_drawer
 from descent.widgets.stability_map import stability_map
 from descent.widgets.step_through import step_through
 
 # Name -> the figure's function, a right class to drive it with, and settings.
 FIGURES = {
+    "impulse_response": (impulse_response, Momentum, {}),
+    "schedule_drawer": (schedule_drawer, SGD, {}),
     "noise_cloud": (noise_cloud, SGD, {}),
     "epsilon_explorer": (epsilon_explorer, Adam, {}),
     "bias_correction": (bias_correction, Adam, {}),
