@@ -10,10 +10,11 @@ from descent.widgets.look_ahead import look_ahead
 from descent.widgets.noise_cloud import noise_cloud
 from descent.widgets.regret_race import regret_race
 from descent.widgets.rotated_bowl import rotated_bowl
+from descent.widgets.saddle_race import saddle_race
 from descent.widgets.schedule_drawer import schedule_drawer
 from descent.widgets.stability_map import stability_map
 from descent.widgets.step_through import step_through
 
 __all__ = ["bias_correction", "epsilon_explorer", "explore", "factors", "filter_explorer",
            "impulse_response", "look_ahead", "noise_cloud", "regret_race", "rotated_bowl",
-           "schedule_drawer", "stability_map", "step_through"]
+           "saddle_race", "schedule_drawer", "stability_map", "step_through"]

@@ -16,6 +16,7 @@ from descent.widgets.noise_cloud import noise_cloud
 from descent.widgets.picture import png
 from descent.widgets.regret_race import regret_race
 from descent.widgets.rotated_bowl import rotated_bowl
+from descent.widgets.saddle_race import saddle_race
 from descent.widgets.schedule_drawer import schedule_drawer
 from descent.widgets.stability_map import stability_map
 from descent.widgets.step_through import step_through
@@ -33,6 +34,7 @@ FIGURES = {
     "look_ahead": (partial(look_ahead, None), Nesterov, {}),
     "regret_race": (regret_race, Adam, {}),
     "rotated_bowl": (rotated_bowl, AdaGrad, {}),
+    "saddle_race": (saddle_race, SGD, {}),
 }
 
 
