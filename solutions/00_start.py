@@ -41,6 +41,7 @@ from descent import check
 from descent.plots import contour, show
 from descent.predictions import reveal
 from descent.surfaces import RAVINE
+from descent.widgets import step_through
 
 # %% [markdown] id="predict"
 # ## Predict: what does the list hold?
@@ -51,13 +52,13 @@ from descent.surfaces import RAVINE
 # - **b** three times the last value: 0.5
 # - **c** three times the first value: 4
 #
-# Put your letter in quotes below before you read on. A guess on record is what makes the answer stick.
+# Run the next two cells before you read on, and commit to a letter under the second. It is written into the first: a guess on record is what makes the answer stick.
 
 # %% id="prediction"
 prediction = None  # "a", "b" or "c"
 
 # %% [markdown] id="predict-run"
-# Now run the experiment. Look at whether the three entries differ.
+# The experiment shows its result once you have chosen. Look at whether the three entries differ.
 
 # %% id="predict-experiment"
 x = np.array([4.0])
@@ -134,6 +135,14 @@ class SignStep:
 
 
 print("returned:", SignStep(lr=0.5).update(params, grads), " b is now:", params["b"])
+
+# %% [markdown] id="walk"
+# ## See: one arrow per update
+#
+# Here the class walks down the bowl $x^2/2$, whose gradient at $x$ is $x$. Go through the steps with ‹ and ›, or press ▶; drag the start, change η. Look at the length of the arrows: does it depend on how steep the bowl is? And where does the walk end when η does not divide the distance to 0?
+
+# %% id="walk-figure"
+step_through(SignStep, start=-3.5, lr=0.75)
 
 # %% [markdown] id="dictionary"
 # ## See: the dictionary of letters

@@ -37,9 +37,10 @@ import numpy as np
 
 from descent import check
 from descent.paths import follow
-from descent.plots import contour, curves, panels, show
+from descent.plots import curves, panels, show
 from descent.predictions import reveal
 from descent.surfaces import RAVINE, bowl
+from descent.widgets import factors
 
 # %% [markdown] id="predict"
 # ## Predict: which rate ends lowest?
@@ -50,7 +51,7 @@ from descent.surfaces import RAVINE, bowl
 # - **b** η = 0.95, swinging and all
 # - **c** η = 1.05, a little bolder still
 #
-# Write your letter, then run both cells. Look at where the truth differs from your picture of it.
+# Run both cells, then commit to your letter. Look at where the truth differs from your picture of it.
 
 # %% id="prediction"
 prediction = None  # "a", "b" or "c"
@@ -143,16 +144,10 @@ show(fig, alt="Factor 0.6 falls to 0 from one side; factor -0.9 changes side at 
 # 3. *Raise to the power.* $-7\cdot0.905^{30}=-0.350$ and $2\cdot(-0.9)^{30}=0.085$.
 # 4. *Insert.* $f=0.0133$.
 #
-# Look at whether your `SGD` arrives there, and which path swings.
+# The figure runs your `SGD`. Look at whether it ends at this $f$. Then move η from 0.5 past 1: which of the two factors decides, and where does the other one take over?
 
 # %% id="worked-code"
-paths = {f"lr {lr}": follow(SGD(lr), RAVINE, n_steps=30) for lr in (0.5, 0.95)}
-for label, path in paths.items():
-    print(label, "ends at", path[-1].round(3), " f =", f"{RAVINE.value(path[-1]):.4f}")
-print("closed form    ", np.array([-7 * 0.905**30, 2 * (-0.9) ** 30]).round(3))
-show(contour(RAVINE, paths, title="30 steps down the ravine"),
-     alt="With rate 0.5 the path drops into the valley in one step and then creeps along it."
-     " With rate 0.95 it zigzags between the walls and ends nearer the minimum.")
+factors(SGD, lr=0.95, prediction=prediction)
 
 # %% [markdown] id="derive-many"
 # ## Derive: many coordinates

@@ -82,7 +82,7 @@ show(fig, alt="Gradient descent jumps from wall to wall of the ravine at every s
 # - **b** the same
 # - **c** larger
 #
-# Write your letter, then run both cells.
+# Run both cells, then commit to your letter.
 
 # %% id="prediction"
 prediction = None  # "a", "b" or "c"

@@ -40,6 +40,7 @@ from descent.paths import follow
 from descent.plots import contour, curves, show
 from descent.predictions import reveal
 from descent.surfaces import RAVINE
+from descent.widgets import bias_correction
 
 # %% [markdown] id="last-rule-fails"
 # ## See: one learning rate fails
@@ -66,8 +67,7 @@ show(fig, alt="Two curves on a logarithmic axis. In the first unit the height fa
 #
 # A cure: divide each coordinate's gradient by its own *usual size*. The quotient has no unit, and
 # $\eta$ alone sets the length of a step.
-
-# %% [markdown] id="two-averages"
+#
 # ## See: two averages
 #
 # An *exponential moving average* (EMA) keeps the share $\beta$ of its old value and takes the
@@ -109,7 +109,7 @@ for t in range(1, 5001):
 # - **b** right
 # - **c** too large
 #
-# Write your letter, then run both cells.
+# Run both cells, then commit to your letter.
 
 # %% id="prediction"
 prediction = None  # "a", "b" or "c"
@@ -337,6 +337,15 @@ from grader.private import private_paths
 
 check("adam", Adam, points=6, private=private_paths("adam"))
 ### END HIDDEN TESTS
+
+# %% [markdown] id="watch"
+# ## See: the correction at work
+#
+# Now your class draws. Find step 1 and the peak of (8.6) in the figure; then choose another
+# sequence of gradients, or $\beta_2 = 0.9$. Which change makes the uncorrected step too *short*?
+
+# %% id="watch-figure"
+bias_correction(Adam, prediction=prediction)
 
 # %% [markdown] id="scale"
 # ## See: steps without a unit

@@ -38,6 +38,7 @@ CLAIMS = [
     ("worked", "-0.350", lambda: after(30, 0.95)[0]),
     ("worked", "0.085", lambda: after(30, 0.95)[1]),
     ("worked", "0.0133", lambda: ravine(after(30, 0.95))),
+    ("worked", "0.5", None),
     ("best_lr_text", "20", lambda: STEEP / FLAT),
     ("best_lr_text", "2.1", lambda: STEEP + FLAT),
     ("best_lr_text", "0.952", lambda: 2 / (STEEP + FLAT)),

@@ -71,6 +71,7 @@ CLAIMS = [
     ("worked-example", "3.162", lambda: sqrt(V2_HAT)),
     ("worked-example", "0.873", lambda: 0.9 - 0.1 * M2_HAT / sqrt(V2_HAT)),
     ("adam-task", "3.16", lambda: left_out(1)),
+    ("watch", "0.9", None),
     ("scale", "0.1", None),
     ("ravine", "7.27", longest_step),
     ("ravine", "0.95", None),
