@@ -80,7 +80,7 @@ def factors(make: type, start: tuple[float, float] = (-7.0, 2.0), n_steps: int =
                      lambda x, t: surface.grad(x), n_steps)
         return _scene(make.__name__, surface, path, np.array([2 / condition, 2.0]), lr, lr_range)
 
-    handles = [handle, Handle(words("widgets.hyper.lr"), "lr", HEIGHT[0] + 0.2, panel=1)]
+    handles = [handle, Handle(words("widgets.factors.present"), "lr", HEIGHT[0] + 0.2, panel=1)]
     return MovingFigure(draw, controls, handles,
                         words("widgets.factors.title", label=make.__name__),
                         locked=prediction is None)

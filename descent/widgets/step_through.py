@@ -67,7 +67,7 @@ def step_through(make: type, curvature: float = 1.0, start: float = -3.5, n_step
         return _scene(make.__name__, points[:, 0], curvature, own)
 
     title = words("widgets.step_through.title", label=make.__name__, bowl=_formula(curvature))
-    return MovingFigure(draw, controls, [Handle(words("widgets.step_through.start"), 0, "x0", 1)],
+    return MovingFigure(draw, controls, [Handle(words("widgets.explore.start"), 0, "x0", 1)],
                         title)
 
 
