@@ -86,6 +86,8 @@ def _draw_panel(ax: Axes, panel: Panel, last: int) -> None:
     for axis in (ax.xaxis, ax.yaxis):
         if axis.get_scale() == "linear":
             axis.set_major_formatter("{x:g}")
+    if panel.x_names:
+        ax.set_xticks(range(len(panel.x_names)), panel.x_names, fontsize=8)
     if panel.equal:
         ax.set_aspect("equal")
     if any(isinstance(mark, Image) for mark in panel.marks):

@@ -134,6 +134,7 @@ class Panel:
         alt: one or two sentences that say what is seen.
         xlim, ylim: the ends of the axes.
         equal: a unit has the same length on both axes.
+        x_names: what stands at x = 0, 1, 2, … in the place of numbers.
     """
 
     marks: Sequence[Mark]
@@ -146,6 +147,7 @@ class Panel:
     log_x: bool = False
     log_y: bool = False
     equal: bool = False
+    x_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

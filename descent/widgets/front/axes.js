@@ -46,7 +46,8 @@ export function drawAxes(node, axes, { x, y, box }) {
   const bottom = box.y + box.height;
   const grid = makeSvg("g", { class: "descent-grid" });
   const text = makeSvg("g", { class: "descent-ticks" });
-  for (const [value, said] of ticks(x)) {
+  const names = axes.x_names.map((name, i) => [i, name]);
+  for (const [value, said] of names.length ? names : ticks(x)) {
     const at = x.at(value);
     grid.append(makeSvg("line", { x1: at, x2: at, y1: box.y, y2: bottom }));
     text.append(makeSvg("text", { x: at, y: bottom + 17, "text-anchor": "middle" }, said));
