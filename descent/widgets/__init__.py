@@ -4,6 +4,7 @@ from descent.widgets.bias_correction import bias_correction
 from descent.widgets.epsilon_explorer import epsilon_explorer
 from descent.widgets.explore import explore
 from descent.widgets.factors import factors
+from descent.widgets.fair_race import fair_race
 from descent.widgets.filter_explorer import filter_explorer
 from descent.widgets.impulse_response import impulse_response
 from descent.widgets.look_ahead import look_ahead
@@ -15,6 +16,6 @@ from descent.widgets.schedule_drawer import schedule_drawer
 from descent.widgets.stability_map import stability_map
 from descent.widgets.step_through import step_through
 
-__all__ = ["bias_correction", "epsilon_explorer", "explore", "factors", "filter_explorer",
-           "impulse_response", "look_ahead", "noise_cloud", "regret_race", "rotated_bowl",
-           "saddle_race", "schedule_drawer", "stability_map", "step_through"]
+__all__ = ["bias_correction", "epsilon_explorer", "explore", "factors", "fair_race",
+           "filter_explorer", "impulse_response", "look_ahead", "noise_cloud", "regret_race",
+           "rotated_bowl", "saddle_race", "schedule_drawer", "stability_map", "step_through"]
