@@ -1,0 +1,176 @@
+"""How long a picture takes to follow the hand: `python tests/bench/slider_speed.py`.
+
+JupyterLab shows one picture, drawn by `explore` and by others, and a mouse drags their sliders by
+turns, a few positions at a time. Each move is timed in the page (stopwatch.js). It needs Chromium
+and ipympl,.
+"""
+
+import importlib.util
+import os
+import random
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median, quantiles
+from tempfile import TemporaryDirectory
+
+import jupytext
+from playwright.sync_api import Locator, Page, sync_playwright
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parent))
+
+from browser.chromium import REMEDY, find_chromium, launch  # noqa: E402
+from browser.course import copy_course  # noqa: E402
+from browser.lab import Lab  # noqa: E402
+from browser.server import serve  # noqa: E402
+
+NOTEBOOK = "same_picture"
+ROUNDS, MOVES = 12, 5
+REACH = 300  # ms between a hand's arrival at a control and its first move
+POSITIONS = 60  # the last one of each slider
+WINDOW = {"width": 1280, "height": 1200}  # a whole picture with its controls
+RANGE = ".descent-slider:has-text('learning rate') input"
+KNOB = ".noUi-handle"
+HANDLE = ".descent-handle"
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way to move the picture: the cell that shows it, what is dragged, how it is drawn."""
+
+    said: str
+    cell: str
+    grip: str
+    kind: str = "svg"
+
+
+OURS = Way("explore(SGD), 30 steps: learning rate", "explore", RANGE)
+WAYS = [
+    OURS,
+    Way("explore(Momentum, Adam), Rosenbrock, 200 steps", "two", RANGE),
+    Way("explore(SGD): start point, no table", "start", HANDLE),
+    Way("explore(Momentum, Adam): start point, no table", "start_two", HANDLE),
+    Way("ipympl, set_data: learning rate", "ipympl", KNOB, "canvas"),
+    Way("interact + inline: learning rate", "inline", KNOB, "image"),
+]
+
+
+class Hand:
+    """A mouse over one way's picture."""
+
+    def __init__(self, lab: Lab, way: Way, dice: random.Random):
+        self.page: Page = lab.page
+        self.way = way
+        self.dice = dice
+        index = lab.page.evaluate(
+            """id => jupyterapp.shell.currentWidget.content.widgets
+                .findIndex(cell => cell.model.sharedModel.getId() === id)""", way.cell)
+        self.output: Locator = lab.page.locator(".jp-Cell").nth(index).locator(
+            ".jp-OutputArea").first
+        self.grip: Locator = self.output.locator(way.grip).last
+        self.grip.wait_for(state="attached")
+
+    def drag(self) -> list[float]:
+        """Take hold, move a few times, let go; give each move's milliseconds."""
+        self.output.evaluate("output => output.scrollIntoView({block: 'center'})")
+        x, y = self._reach()
+        self.page.mouse.move(x, y)
+        self.page.wait_for_timeout(REACH)
+        self.page.mouse.down()
+        times = []
+        for _ in range(MOVES):
+            x, y = self._next(x, y)
+            self.output.evaluate("(root, [kind, said]) => { stopwatch.start(root, kind, said) }",
+                                 [self.way.kind, self.way.said])
+            self.page.mouse.move(x, y)
+            times.append(self.page.evaluate("() => stopwatch.read()"))
+        self.page.mouse.up()
+        return times
+
+    def _reach(self) -> tuple[float, float]:
+        """Say where the grip is now, and learn how long its way is."""
+        box = self.grip.bounding_box()
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        if self.way.grip == HANDLE:
+            self.toward = self._inward(x, "x", "width"), self._inward(y, "y", "height")
+            return x, y
+        rail, thumb = box, 0.0
+        if self.way.grip == RANGE:
+            thumb = 16.0  # Chromium's; its middle stays half of it away from the ends
+            share = self.grip.evaluate("node => node.value / node.max")
+            x = box["x"] + thumb / 2 + share * (box["width"] - thumb)
+        else:
+            rail = self.output.locator(".noUi-base").bounding_box()
+        self.unit = (rail["width"] - thumb) / POSITIONS
+        self.low = rail["x"] + thumb / 2
+        return x, y
+
+    def _inward(self, at: float, side: str, size: str) -> int:
+        """Choose to or fro, but away from the border."""
+        panel = self.output.locator(".descent-panel").first.bounding_box()
+        share = (at - panel[side]) / panel[size]
+        return self.dice.choice((-1, 1)) if 0.35 < share < 0.65 else 1 if share < 0.5 else -1
+
+    def _next(self, x: float, y: float) -> tuple[float, float]:
+        if self.way.grip == HANDLE:
+            # Farther than from one place to the next.
+            return x + 8 * self.toward[0], y + 6 * self.toward[1]
+        now = round((x - self.low) / self.unit)
+        to = self.dice.choice([i for i in range(now - 3, now + 4)
+                               if i != now and 0 <= i <= POSITIONS])
+        return self.low + to * self.unit, y
+
+
+def measure(lab: Lab) -> dict[Way, list[float]]:
+    """Drag all ways by turns; the first round only warms up."""
+    dice = random.Random(1)
+    hands = [Hand(lab, way, dice) for way in WAYS]
+    times: dict[Way, list[float]] = {way: [] for way in WAYS}
+    for turn in range(ROUNDS + 1):
+        for hand in hands:
+            row = hand.drag()
+            times[hand.way] += row if turn else []
+            lab.wait()  # no way pays for what the one before left to do
+    return times
+
+
+def show(times: dict[Way, list[float]], load: float) -> None:
+    """Print the table."""
+    ours = median(times[OURS])
+    print(f"load before: {load:.1f} on {os.cpu_count()} processors")
+    print(f"{f'hand to pixels, {ROUNDS * MOVES} moves each, ms':48}"
+          f"{'median':>7} {'p95':>6} {'ratio':>6}")
+    for way, row in times.items():
+        p95 = quantiles(row, n=20)[-1]
+        print(f"{way.said:48}{median(row):7.1f} {p95:6.1f} {median(row) / ours:6.1f}")
+
+
+def main() -> None:
+    """Measure in a folder of its own."""
+    if importlib.util.find_spec("ipympl") is None:
+        sys.exit("ipympl is missing: pip install -e '.[bench]'")
+    program = find_chromium() or sys.exit(REMEDY)
+    load = os.getloadavg()[0]
+    with TemporaryDirectory() as folder, sync_playwright() as playwright:
+        course = copy_course(Path(folder))
+        notebook = jupytext.read(HERE / f"{NOTEBOOK}.py")
+        for cell in notebook.cells:
+            cell.id = cell.metadata.pop("id", cell.id)
+        notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
+        jupytext.write(notebook, course.root / f"{NOTEBOOK}.ipynb")
+        with serve(course, Path(folder, "server.log")) as server:
+            browser = launch(playwright, program)
+            page = browser.new_page(viewport=WINDOW)
+            page.add_init_script(path=HERE / "stopwatch.js")
+            lab = Lab(page, server)
+            lab.open(f"{NOTEBOOK}.ipynb")
+            lab.run_all()
+            if errors := lab.errors():
+                sys.exit(f"the notebook failed: {errors}")
+            show(measure(lab), load)
+            browser.close()
+
+
+if __name__ == "__main__":
+    main()
