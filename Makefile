@@ -34,7 +34,9 @@ demo: setup
 test: setup
 	$(BIN)/grader build --check
 	$(BIN)/ruff check .
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2 -m "not browser"
+	@# Alone: a server, its kernels and a browser keep two processors busy.
+	$(BIN)/python -m pytest tests/browser
 
 test-browser: setup
 	$(BIN)/python -m pytest tests/browser --durations 5
