@@ -41,6 +41,7 @@ from descent.paths import follow
 from descent.plots import contour, curves, show
 from descent.predictions import reveal
 from descent.surfaces import RAVINE
+from descent.widgets import impulse_response
 
 # %% [markdown] id="last-rule-fails"
 # ## See: gradient descent at its best
@@ -82,7 +83,7 @@ show(fig, alt="Gradient descent jumps from wall to wall of the ravine at every s
 # - **b** the same
 # - **c** larger
 #
-# Run both cells, then commit to your letter.
+# Run both cells, then choose.
 
 # %% id="prediction"
 prediction = None  # "a", "b" or "c"
@@ -204,26 +205,15 @@ check("momentum", Momentum, points=3, private=private_paths("momentum"))
 # ravine asked for. People picture a heavy ball; the picture ends where time moves in whole steps and nothing
 # has a mass.
 #
-# Now one gradient of −1, then zeros: the steps of your class are the weights $\mu^k$. Which curve
-# forgets at once, and which remembers for a hundred steps?
+# The figure gives your class gradients of −1 and shows what is left of each in the present step.
+# Which bar is $\mu^0$? Choose *one −1* and move μ: how long does that gradient last?
 
 # %% id="impulse-figure"
-weights = {}
-for mu in (0.0, 0.9, 0.99):
-    params, optimizer = {"theta": np.array(0.0)}, Momentum(lr=1.0, momentum=mu)
-    positions = [0.0]
-    for g in [-1.0] + [0.0] * 99:
-        optimizer.update(params, {"theta": np.array(g)})
-        positions.append(float(params["theta"]))
-    weights[f"momentum {mu}"] = np.diff(positions)
-fig = curves(weights, xlabel="steps since the gradient, k", ylabel="its weight in the step",
-             title="How long a gradient is remembered")
-show(fig, alt="With momentum 0 the weight drops from 1 to 0 at once; with 0.9 it fades within "
-     "about 40 steps; with 0.99 more than a third is left after 99 steps.")
+impulse_response(Momentum)
 
 # %% [markdown] id="two-more-forms"
-# With $\mu = 0$ your class is gradient descent. After 99 steps the weight $0.99^{99}$ is still
-# 0.37.
+# With $\mu = 0$ your class is gradient descent. At $\mu = 0.99$ the weight after 99 steps,
+# $0.99^{99}$, is still 0.37.
 #
 # ### Meet the other two formulas
 #

@@ -109,7 +109,7 @@ for t in range(1, 5001):
 # - **b** right
 # - **c** too large
 #
-# Run both cells, then commit to your letter.
+# Run both cells, then choose.
 
 # %% id="prediction"
 prediction = None  # "a", "b" or "c"

@@ -59,8 +59,8 @@ def explore(*optimizers: type, surface: Surface = RAVINE, n_steps: int = 30,
         n_steps: updates, 1 or more.
         start: where the paths begin; the surface's own start when None.
         sliders: names of the hyper-parameters with a slider.
-        lr_range: ends of the learning rate's slider, evenly spaced; else 0.001 to 3, on a log
-            scale.
+        lr_range: ends of the learning rate's slider, evenly spaced; else 0.001 to 3, or
+            wider around where it starts, on a log scale.
         condition, angle: sliders for the condition number, and the angle, of a bowl with the
             ravine's steepest curvature.
         prediction: when it is None, the figure stays hidden until the learner has predicted.

@@ -25,8 +25,8 @@ from descent.words import words
 __all__ = ["MovingFigure"]
 
 SECONDS = 2.0  # for one scene; a right answer takes a few milliseconds
-AT_FIRST = 0.6  # seconds for the first table
-AT_ONCE = 0.03  # seconds of computing between two looks at the learner's next message
+AT_FIRST = 5.0  # seconds for the first table, which takes a few tenths; then it stays short
+AT_ONCE = 0.012  # seconds of computing between two looks at the learner's next message
 MOST_KEPT = 4000  # scenes; past that both sides start afresh
 
 
@@ -47,6 +47,9 @@ class MovingFigure(anywidget.AnyWidget):
     at = traitlets.List(traitlets.Int()).tag(sync=True)
     locked = traitlets.Bool(False).tag(sync=True)
 
+    # One table at a time for all figures: a hand is on one slider, and the kernel answers it alone.
+    _running: asyncio.Task | None = None
+
     def __init__(self, draw: Callable[..., Scene], controls: Sequence[Control] = (),
                  handles: Sequence[Handle] = (), title: str = "", locked: bool = False,
                  table: str | None = None) -> None:
@@ -65,7 +68,6 @@ class MovingFigure(anywidget.AnyWidget):
         self._sent: set[tuple[int, ...]] = set()
         self._store = Store()
         self._pages = 0
-        self._running: asyncio.Task | None = None
         self._hung = False
         names = [control.name for control in controls]
         shown = [control.name for control in controls if control.shown]
@@ -147,6 +149,7 @@ class MovingFigure(anywidget.AnyWidget):
             if not self._hung and time.monotonic() < until:
                 self.scene(key)
         scenes, parts = self._data(list(self._known))
+        self._first = dict(self._store.ids), set(self._sent)
         self.parts, self.scenes = parts, scenes
 
     def _data(self, keys: list[tuple[int, ...]]) -> tuple[dict, dict]:
@@ -170,18 +173,19 @@ class MovingFigure(anywidget.AnyWidget):
             return
         if message.get("hello"):
             # A page that is loaded anew, or has emptied its store, knows the traits only; what is
-            # sent from now on must not lean on parts that an earlier page got.
+            # sent from now on must not lean on parts that an earlier page got since.
             self._pages += 1
-            self._store, self._sent = Store(f"p{self._pages}-"), set()
+            ids, sent = self._first
+            self._store, self._sent = Store(f"p{self._pages}-", ids), set(sent)
         at = message.get("at")
         if not self._is_place(at):
             return
         self._deliver([tuple(at)])
         ahead = message.get("ahead")
         if isinstance(ahead, int) and 0 <= ahead < len(self._controls):
-            if self._running:
-                self._running.cancel()
-            self._running = asyncio.get_running_loop().create_task(
+            if MovingFigure._running:
+                MovingFigure._running.cancel()
+            MovingFigure._running = asyncio.get_running_loop().create_task(
                 self._compute_ahead(self._table(ahead, tuple(at))))
 
     async def _compute_ahead(self, keys: list[tuple[int, ...]]) -> None:
@@ -193,7 +197,7 @@ class MovingFigure(anywidget.AnyWidget):
                 portion.append(keys.pop(0))
                 self.scene(portion[-1])
             self._deliver(portion)
-            await asyncio.sleep(0.005)
+            await asyncio.sleep(0.002)
 
     def _is_place(self, at: object) -> bool:
         return (isinstance(at, list) and len(at) == len(self._controls)

@@ -6,6 +6,8 @@ import inspect
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from descent.plots import looks
 from descent.surfaces import Surface
 from descent.widgets.scene import Slider
@@ -55,8 +57,8 @@ def runners_of(figure: str, optimizers: Sequence[type], hyper: Mapping,
         hyper: hyper-parameters to start with: a number for all, or one for each class.
         sliders: names of the hyper-parameters with a slider; when None all of a single class,
             of several the learning rate.
-        lr_range: ends of the learning rate's slider, evenly spaced; else 0.001 to 3, on a log
-            scale.
+        lr_range: ends of the learning rate's slider, evenly spaced; else 0.001 to 3, or
+            wider around where it starts, on a log scale.
 
     Raises:
         TypeError: for an instance in the place of a class, or none at all.
@@ -97,7 +99,11 @@ def hyper_slider(name: str, value: float, prefix: str = "", label: str = "",
         given = (*lr_range, False)
     if isinstance(given[2], bool):
         low, high, log = given
-        return Slider(prefix + name, label, min(low, value), max(high, value), value, log=log)
+        if not log or value > 0:
+            if log:  # room on both sides of where it starts
+                low, high = low if low < value else value / 10, max(high, value * 3)
+            return Slider(prefix + name, label, min(low, value), max(high, value), value, log=log)
+        given = [float(f"{stop:.4g}") for stop in np.geomspace(low, high, 41)]  # no log has a 0
     stops = tuple(sorted({*given, value}))
     return Slider(prefix + name, label, stops[0], stops[-1], value, stops=stops)
 

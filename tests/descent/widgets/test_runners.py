@@ -62,4 +62,7 @@ def test_a_hyper_parameter_that_no_class_takes_is_refused():
 def test_a_slider_starts_exactly_and_reaches_a_value_outside_its_range():
     slider = hyper_slider("momentum", 0.905)
     assert slider.values[slider.start] == 0.905
-    assert hyper_slider("lr", 5.0).values[-1] == 5.0
+    assert hyper_slider("lr", 5.0).values[-1] == 15.0
+    assert hyper_slider("lr", 1e-4).values[0] == 1e-5
+    without = hyper_slider("weight_decay", 0.0)
+    assert without.start == 0 and without.values[:2] == [0.0, 1e-4]
