@@ -348,9 +348,14 @@ class Store:
     guides, axes) travels once for the whole table.
     """
 
-    def __init__(self, prefix: str = "p") -> None:
-        """Start empty; ids begin with `prefix`, which no other store of the figure may share."""
-        self.ids: dict[str, str] = {}
+    def __init__(self, prefix: str = "p", ids: Mapping[str, str] | None = None) -> None:
+        """Start with what the front end has already.
+
+        Args:
+            prefix: what new ids begin with; no other store of the figure may share it.
+            ids: the ids of an earlier store; not changed.
+        """
+        self.ids: dict[str, str] = dict(ids or {})
         self.prefix = prefix
 
     def add(self, scene: Scene) -> tuple[dict, dict[str, dict]]:

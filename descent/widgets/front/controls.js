@@ -2,6 +2,8 @@
 
 import { make, set } from "./svg.js";
 
+const PASSING = 60; // milliseconds after which a pointer is no longer only passing over
+
 /** Make the row of a slider or a choice; `move(position)` is called when the learner moves it. */
 export function makeControl(control, id, { move, settle, prepare }) {
   return control.type === "slider"
@@ -16,7 +18,12 @@ function makeSlider(control, id, { move, settle, prepare }) {
   input.addEventListener("input", () => move(Number(input.value)));
   input.addEventListener("change", settle);
   // The whole table is asked for as soon as the slider is about to be moved.
-  for (const sign of ["pointerenter", "pointerdown", "focus"]) input.addEventListener(sign, prepare);
+  for (const sign of ["pointerdown", "focus"]) input.addEventListener(sign, prepare);
+  let resting;
+  input.addEventListener("pointerenter", () => {
+    resting = setTimeout(prepare, PASSING);
+  });
+  input.addEventListener("pointerleave", () => clearTimeout(resting));
   const node = make("div", { class: "descent-slider" },
     make("label", { for: id }, control.label), input, output);
   const show = (position) => {

@@ -38,9 +38,10 @@ export class Store {
     this.send({ at });
   }
 
-  /** Ask for the table along one control, which the learner has taken hold of. */
+  /** Ask for the table along one control, which the learner is about to move. */
   ahead(control, at) {
-    if (this.isLive) this.send({ at, ahead: control });
+    const along = this.model.get("plan").controls[control].texts.map((_, i) => at.with(control, i));
+    if (this.isLive && !along.every((place) => this.get(place))) this.send({ at, ahead: control });
   }
 
   receive({ scenes, parts }) {
@@ -55,7 +56,7 @@ export class Store {
       this.asked = null;
       if (this.wanted && !this.get(this.wanted)) this.ask(this.wanted);
     }
-    this.tell();
+    for (const view of this.views) if (view.lacks) view.draw();
   }
 
   send(message) {

@@ -76,6 +76,7 @@ class View {
   draw() {
     if (!this.area) return;
     const scene = this.store.get(this.at);
+    this.lacks = !scene;
     this.controls.forEach((control, i) => control.show(this.at[i]));
     if (!scene) {
       this.store.ask([...this.at]);

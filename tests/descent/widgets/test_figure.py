@@ -79,16 +79,40 @@ def test_the_nearest_positions_come_first():
 
 def test_a_page_that_is_loaded_anew_gets_what_it_lacks():
     made = figure_of()
-    answer(made, at=[4, 2, 0])
+    answer(made, at=[9, 2, 0])
     before = set(made.said[-1]["parts"])
     answer(made, hello=True)
-    answer(made, at=[4, 2, 0])
+    answer(made, at=[9, 2, 0])
     again = made.said[-1]
-    assert set(again["scenes"]) == {"4,2,0"}
-    scene = again["scenes"]["4,2,0"]["panels"][0]
+    assert set(again["scenes"]) == {"9,2,0"}
+    scene = again["scenes"]["9,2,0"]["panels"][0]
     parts = set().union(*(message["parts"] for message in made.said[1:]))
-    assert {scene["axes"], *scene["marks"]} <= parts
+    assert {scene["axes"], *scene["marks"]} <= parts | set(made.parts)
     assert not before & parts and not set(made.parts) & parts  # no name means two things
+
+
+def test_the_table_that_a_page_was_loaded_with_is_not_sent_again():
+    made = figure_of()
+
+    async def ask():
+        answer(made, hello=True)
+        answer(made, at=[4, 0, 0], ahead=0)
+        await made._running
+
+    asyncio.run(ask())
+    assert made.said == []
+
+
+def test_the_kernel_computes_one_table_at_a_time_the_one_asked_for_last():
+    first, second = figure_of(), figure_of()
+
+    async def ask():
+        answer(first, at=[4, 1, 0], ahead=0)
+        answer(second, at=[4, 1, 0], ahead=0)
+        await second._running
+
+    asyncio.run(ask())
+    assert len(sent(first)) < len(sent(second)) == 11
 
 
 @pytest.mark.parametrize("message", [
