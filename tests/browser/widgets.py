@@ -51,14 +51,15 @@ def is_unwritten(widget: Locator) -> bool:
 
 
 def follows(lab: Lab, widget: Locator) -> None:
-    """Move a widget's first slider by mouse and by keys, and each handle by keys.
+    """Move a widget's first slider by mouse and by keys, each handle and each choice by keys.
 
     Raises:
         AssertionError: the picture or its line of text didn't follow, or JupyterLab took the keys.
     """
     slider = widget.locator(selectors.SLIDER).first
     handles = widget.locator(selectors.HANDLE)
-    assert slider.count() or handles.count(), "nothing to move"
+    choices = widget.locator(selectors.CHOICE)
+    assert slider.count() or handles.count() or choices.count(), "nothing to move"
     if slider.count():
         said = widget.locator(selectors.STATUS).inner_text()
         _changes(lab, widget, lambda: _drag(lab, slider))
@@ -68,7 +69,12 @@ def follows(lab: Lab, widget: Locator) -> None:
         assert slider.input_value() != value
     for handle in handles.all():
         if handle.is_visible():
-            _changes(lab, widget, lambda handle=handle: _press(lab, handle, "ArrowRight"))
+            # Some handles move along one axis only, upright or level.
+            _changes(lab, widget, lambda handle=handle: _press(
+                lab, handle, "ArrowRight", "ArrowUp"))
+    for choice in choices.all():
+        chosen = choice.locator("input:checked")
+        _changes(lab, widget, lambda chosen=chosen: _press(lab, chosen, "ArrowRight"))
     expect(widget.locator(selectors.WIDGET_ERROR)).to_be_hidden()
 
 
@@ -92,8 +98,9 @@ def _drag(lab: Lab, slider: Locator) -> None:
     lab.page.mouse.up()
 
 
-def _press(lab: Lab, control: Locator, key: str) -> None:
+def _press(lab: Lab, control: Locator, *keys: str) -> None:
     control.focus()
     cell = lab.active_cell()
-    lab.page.keyboard.press(key)
-    assert lab.active_cell() == cell, f"{key} moved the selection of cells"
+    for key in keys:
+        lab.page.keyboard.press(key)
+    assert lab.active_cell() == cell, f"{keys} moved the selection of cells"
