@@ -82,9 +82,10 @@ def test_an_instructor_releases_collects_grades_marks_and_gives_feedback(
         score.fill(str(MARK))
         score.press("Tab")
     assert stored.value.ok
-    keep(page, "instructor-2-marked")
     page.reload()
-    expect(page.locator(selectors.SCORE.format(exercise=QUESTION))).to_have_value(str(MARK))
+    expect(score).to_have_value(str(MARK))
+    score.scroll_into_view_if_needed()
+    keep(page, "instructor-2-marked")
 
     page.goto(f"{server.url}/formgrader/manage_submissions/{LESSON}")
     expect(page.locator(row)).to_contain_text(f"{points + MARK:g} / 14")
@@ -93,4 +94,5 @@ def test_an_instructor_releases_collects_grades_marks_and_gives_feedback(
                / f"{LESSON}.html").as_uri())
     expect(page.get_by_text(f"(Score: {points + MARK:.1f} / 14.0)")).to_be_visible()
     is_offline_and_readable(page)
+    page.locator(f"{selectors.PAGE_OUTPUTS} img").nth(2).scroll_into_view_if_needed()
     keep(page, "instructor-3-feedback")
