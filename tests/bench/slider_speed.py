@@ -12,24 +12,16 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median, quantiles
-from tempfile import TemporaryDirectory
 
 import jupytext
-from playwright.sync_api import Locator, Page, sync_playwright
+from lab import Course, Lab, lab_in_chromium, run
+from playwright.sync_api import Locator, Page
 
 HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE.parent))
-
-from browser.chromium import REMEDY, find_chromium, launch  # noqa: E402
-from browser.course import copy_course  # noqa: E402
-from browser.lab import Lab  # noqa: E402
-from browser.server import serve  # noqa: E402
-
-NOTEBOOK = "same_picture"
+NOTEBOOK = "same_picture.ipynb"
 ROUNDS, MOVES = 12, 5
 REACH = 300  # ms between a hand's arrival at a control and its first move
 POSITIONS = 60  # the last one of each slider
-WINDOW = {"width": 1280, "height": 1200}  # a whole picture with its controls
 RANGE = ".descent-slider:has-text('learning rate') input"
 KNOB = ".noUi-handle"
 HANDLE = ".descent-handle"
@@ -154,31 +146,20 @@ def show(times: dict[Way, list[float]], load: float) -> None:
         print(f"{way.said:56}{median(row):7.1f} {p95:6.1f} {median(row) / ours:6.1f}")
 
 
-def main() -> None:
-    """Measure in a folder of its own."""
-    if importlib.util.find_spec("ipympl") is None:
-        sys.exit("ipympl is missing: pip install -e '.[bench]'")
-    program = find_chromium() or sys.exit(REMEDY)
-    load = os.getloadavg()[0]
-    with TemporaryDirectory() as folder, sync_playwright() as playwright:
-        course = copy_course(Path(folder))
-        notebook = jupytext.read(HERE / f"{NOTEBOOK}.py")
-        for cell in notebook.cells:
-            cell.id = cell.metadata.pop("id", cell.id)
-        notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
-        jupytext.write(notebook, course.root / f"{NOTEBOOK}.ipynb")
-        with serve(course, Path(folder, "server.log")) as server:
-            browser = launch(playwright, program)
-            page = browser.new_page(viewport=WINDOW)
-            page.add_init_script(path=HERE / "stopwatch.js")
-            lab = Lab(page, server)
-            lab.open(f"{NOTEBOOK}.ipynb")
-            lab.run_all()
-            if errors := lab.errors():
-                sys.exit(f"the notebook failed: {errors}")
-            show(measure(lab), load)
-            browser.close()
+def prepare(course: Course, page: Page) -> None:
+    """Put the notebook into the course, and the stopwatch into the page."""
+    notebook = jupytext.read(HERE / "same_picture.py")
+    notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
+    for cell in notebook.cells:
+        cell.id = cell.metadata.pop("id", cell.id)
+    jupytext.write(notebook, course.root / NOTEBOOK)
+    page.add_init_script(path=HERE / "stopwatch.js")
 
 
 if __name__ == "__main__":
-    main()
+    if importlib.util.find_spec("ipympl") is None:
+        sys.exit("ipympl is missing: pip install -e '.[bench]'")
+    load = os.getloadavg()[0]
+    with lab_in_chromium(prepare) as lab:
+        run(lab, NOTEBOOK)
+        show(measure(lab), load)
