@@ -77,7 +77,8 @@ def saddle_race(*optimizers: type, surface: str = "saddle",
 
     rates = [slider for runner in runners for slider in runner.sliders]
     names = " · ".join(runner.label for runner in runners)
-    return MovingFigure(draw, [which, *where, *rates],
+    # How near the ridge it starts decides when a path leaves: the first slider.
+    return MovingFigure(draw, [which, *reversed(where), *rates],
                         [Handle(words("widgets.explore.start"), "x0", "y0")],
                         words("widgets.saddle_race.title", names=names),
                         locked=prediction is None, table="y0")

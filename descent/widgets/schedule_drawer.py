@@ -114,7 +114,7 @@ def _scene(optimizer, times: list[int], drawn: np.ndarray, rate: np.ndarray, sig
             "end": written(loss[-1]), "last": written(rate[-1]),
             "floor": written(floor[-1]) if present[-1] < 2 else _said("none")}
     upper = Panel(
-        [Line(np.array(times, float), drawn, DRAWN, _said("drawn"), "path")],
+        [Line(np.array(times, float), drawn, DRAWN, _said("drawn"))],
         _said("rate_alt", count=len(drawn), rates=", ".join(map(written, drawn))),
         words("plots.step"), _said("rate"), (-0.03 * times[-1], 1.03 * times[-1]),
         (-0.05 * top, 1.05 * top))

@@ -21,6 +21,7 @@ BODY_IN_THEME = "body[data-jp-theme-name='{theme}']"
 WIDGET = ".descent-widget"
 LOCKED = ".descent-lock"
 SLIDER = ".descent-controls input[type=range]"  # the player's slider only walks along the path
+CHOICE = ".descent-choice"
 HANDLE = ".descent-handle"
 PATH = "svg [data-mark='path']"
 PANELS = ".descent-panels svg"

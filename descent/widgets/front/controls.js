@@ -69,8 +69,8 @@ export function makeHandle(handle, controls, panel, { at, move, settle, said }) 
     move(changed);
   };
   const moveBy = (i, by) => {
-    const { index } = axes[i];
-    if (index === undefined) return;
+    // A handle that moves along one axis follows all four arrows, as a slider does.
+    const index = axes[i].index ?? axes[1 - i].index;
     const to = Math.max(0, Math.min(values[i].length - 1, at()[index] + by));
     move({ [index]: to });
     settle();
