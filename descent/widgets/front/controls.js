@@ -71,7 +71,7 @@ export function makeHandle(handle, controls, panel, { at, move, settle, said }) 
   const moveBy = (i, by) => {
     // A handle that moves along one axis follows all four arrows, as a slider does.
     const index = axes[i].index ?? axes[1 - i].index;
-    const to = Math.max(0, Math.min(values[i].length - 1, at()[index] + by));
+    const to = Math.max(0, Math.min(controls[index].values.length - 1, at()[index] + by));
     move({ [index]: to });
     settle();
   };
