@@ -66,6 +66,7 @@ class MovingFigure(anywidget.AnyWidget):
         self._controls = list(controls)
         self._known: dict[tuple[int, ...], Scene] = {}
         self._sent: set[tuple[int, ...]] = set()
+        self._awaited: list[tuple[int, ...]] = []
         self._store = Store()
         self._pages = 0
         self._hung = False
@@ -180,13 +181,16 @@ class MovingFigure(anywidget.AnyWidget):
         at = message.get("at")
         if not self._is_place(at):
             return
-        self._deliver([tuple(at)])
-        ahead = message.get("ahead")
-        if isinstance(ahead, int) and 0 <= ahead < len(self._controls):
-            if MovingFigure._running:
-                MovingFigure._running.cancel()
+        place, ahead = tuple(at), message.get("ahead")
+        self._deliver([place])
+        is_table = isinstance(ahead, int) and 0 <= ahead < len(self._controls)
+        # The hand is elsewhere than on the table under way: that one can wait until it is back.
+        if MovingFigure._running and (is_table or place not in self._awaited):
+            MovingFigure._running.cancel()
+        if is_table:
+            self._awaited = self._table(ahead, place)
             MovingFigure._running = asyncio.get_running_loop().create_task(
-                self._compute_ahead(self._table(ahead, tuple(at))))
+                self._compute_ahead(self._awaited))
 
     async def _compute_ahead(self, keys: list[tuple[int, ...]]) -> None:
         """Send a table in portions; between two of them the kernel hears other messages."""

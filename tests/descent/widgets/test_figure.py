@@ -115,6 +115,19 @@ def test_the_kernel_computes_one_table_at_a_time_the_one_asked_for_last():
     assert len(sent(first)) < len(sent(second)) == 11
 
 
+@pytest.mark.parametrize("place, is_left", [([4, 2, 0], True), ([9, 1, 0], False)])
+def test_a_table_is_left_for_a_place_beside_it_and_not_for_one_along_it(place, is_left):
+    made = figure_of()
+
+    async def ask():
+        answer(made, at=[4, 1, 0], ahead=0)
+        answer(made, at=place)
+        await asyncio.wait([made._running])
+        return made._running.cancelled()
+
+    assert asyncio.run(ask()) == is_left
+
+
 @pytest.mark.parametrize("message", [
     {}, {"at": None}, {"at": [1]}, {"at": [99, 0, 0]}, {"at": [-1, 0, 0]}, {"at": ["0", 0, 0]},
     {"at": [0, 0, 0.5]}])
