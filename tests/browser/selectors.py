@@ -23,6 +23,7 @@ LOCKED = ".descent-lock"
 SLIDER = ".descent-controls input[type=range]"  # the player's slider only walks along the path
 CHOICE = ".descent-choice"
 HANDLE = ".descent-handle"
+MARK = "svg [data-mark]"
 PATH = "svg [data-mark='path']"
 PANELS = ".descent-panels svg"
 STATUS = ".descent-status"

@@ -10,12 +10,9 @@ from descent.words import words
 MADE = rf"^(\w+ *= *)?({'|'.join(widgets.__all__)})\("
 ANSWER = 10_000  # ms in which a picture follows; it takes some 20
 
-# The paths where there are some; else all that the panels show.
-_DRAWN = f"""root => {{
-    const paths = [...root.querySelectorAll("{selectors.PATH}")].map(p => p.getAttribute('d'));
-    const panels = [...root.querySelectorAll("{selectors.PANELS}")].map(svg => svg.innerHTML);
-    return (paths.length ? paths : panels).join('|');
-}}"""
+# All marks, without the axes around them: a slider may move a curve and leave the path alone.
+_DRAWN = f"""root => [...root.querySelectorAll("{selectors.MARK}")]
+    .map(mark => mark.outerHTML).join('')"""
 
 
 def widgets_of(lab: Lab) -> list[Locator]:
