@@ -50,13 +50,20 @@ export class Store {
       this.send({ hello: true });
     }
     Object.assign(this.parts, parts);
-    for (const [key, scene] of Object.entries(scenes)) this.scenes.set(key, scene);
+    for (const [key, scene] of Object.entries(scenes)) {
+      // What was under way while the store started afresh may lean on parts that are gone.
+      if (this.isWhole(scene)) this.scenes.set(key, scene);
+    }
     if (this.asked && this.scenes.has(this.asked)) {
       clearTimeout(this.silence);
       this.asked = null;
       if (this.wanted && !this.get(this.wanted)) this.ask(this.wanted);
     }
     for (const view of this.views) if (view.lacks) view.draw();
+  }
+
+  isWhole({ panels }) {
+    return panels.every(({ axes, marks }) => [axes, ...marks].every((id) => id in this.parts));
   }
 
   send(message) {
