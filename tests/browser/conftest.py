@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from browser.chromium import REMEDY, find_chromium, launch
 from browser.course import ROOT, Course, copy_course
@@ -72,6 +72,7 @@ def watched(browser: Browser) -> Iterator[tuple[BrowserContext, Watch]]:
     """Give the context that all pages live in, and what watches over it."""
     context = browser.new_context(viewport=WINDOW, reduced_motion="reduce")
     context.set_default_timeout(ACTION)
+    expect.set_options(timeout=ACTION)
     yield context, Watch(context)
     context.close()
 
