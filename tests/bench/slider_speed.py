@@ -93,7 +93,7 @@ class Hand:
         box = self.grip.bounding_box()
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
         if self.way.grip == HANDLE:
-            self.toward = self._inward(x, "x", "width"), self._inward(y, "y", "height")
+            self.map = self.output.locator(".descent-panel").first.bounding_box()
             return x, y
         rail, thumb = box, 0.0
         if self.way.grip == RANGE:
@@ -106,16 +106,11 @@ class Hand:
         self.low = rail["x"] + thumb / 2
         return x, y
 
-    def _inward(self, at: float, side: str, size: str) -> int:
-        """Choose to or fro, but away from the border."""
-        panel = self.output.locator(".descent-panel").first.bounding_box()
-        share = (at - panel[side]) / panel[size]
-        return self.dice.choice((-1, 1)) if 0.35 < share < 0.65 else 1 if share < 0.5 else -1
-
     def _next(self, x: float, y: float) -> tuple[float, float]:
         if self.way.grip == HANDLE:
-            # Farther than from one place to the next.
-            return x + 8 * self.toward[0], y + 6 * self.toward[1]
+            # Anywhere between the axes: a place that the kernel was asked for before is rare.
+            return (self.map["x"] + self.dice.uniform(0.2, 0.9) * self.map["width"],
+                    self.map["y"] + self.dice.uniform(0.15, 0.8) * self.map["height"])
         now = round((x - self.low) / self.unit)
         to = self.dice.choice([i for i in range(now - 3, now + 4)
                                if i != now and 0 <= i <= POSITIONS])
