@@ -24,7 +24,7 @@ SLIDER = ".descent-controls input[type=range]"  # the player's slider only walks
 CHOICE = ".descent-choice"
 HANDLE = ".descent-handle"
 MARK = "svg [data-mark]"
-PATH = "svg [data-mark='path']"
+PATH = "svg path[data-mark='path']"
 PANELS = ".descent-panels svg"
 STATUS = ".descent-status"
 WIDGET_ERROR = ".descent-error"
