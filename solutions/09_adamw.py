@@ -1,0 +1,600 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown] id="title"
+# # Rewrite Adam and know which rewriting changes its steps
+#
+# Two programs called *Adam*, with the same four hyper-parameters, walk apart. One question:
+# **which rewritings leave its steps alone, and which make another method?**
+#
+# ## What you will do
+#
+# Predict what $\varepsilon$ does, build the efficient form, bound every step, shrink weights in two
+# ways, repair a listing.
+#
+# ## What you will learn
+#
+# - move the bias correction into the rate, $\varepsilon$ included
+# - prove how long a step can get
+# - say when $\varepsilon$ matters
+# - tell decay from penalty
+#
+# ## What you need
+#
+# Lessons 01 and 08; Cauchy–Schwarz. About 60 minutes.
+#
+# The first cell only imports.
+
+# %% id="imports"
+import numpy as np
+
+from descent import check
+from descent.paths import follow
+from descent.plots import curves, show
+from descent.predictions import reveal
+from descent.surfaces import RAVINE, bowl
+from descent.widgets import epsilon_explorer
+
+# %% [markdown] id="given"
+# ## See: one name, two programs
+#
+# Adam of lesson 08 is given here, as Algorithm 1 of Kingma and Ba (2015) has it. Look once more at
+# where $\varepsilon$ stands: beside which root?
+
+# %% id="adam_given" kind="locked"
+class Adam:
+    """Adam as built in lesson 08."""
+
+    def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
+        self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps
+        self.m, self.v, self.t = None, None, 0
+
+    def update(self, params, grads):
+        """Take one step: change the entries of params, leave grads alone, return None."""
+        if self.m is None:
+            self.m = {key: np.zeros_like(p) for key, p in params.items()}
+            self.v = {key: np.zeros_like(p) for key, p in params.items()}
+        self.t += 1
+        for key, g in grads.items():
+            self.m[key] = self.beta1 * self.m[key] + (1 - self.beta1) * g
+            self.v[key] = self.beta2 * self.v[key] + (1 - self.beta2) * g**2
+            m_hat = self.m[key] / (1 - self.beta1**self.t)
+            v_hat = self.v[key] / (1 - self.beta2**self.t)
+            params[key] -= self.lr * m_hat / (np.sqrt(v_hat) + self.eps)
+
+# %% [markdown] id="last-rule-fails"
+# Many books print a shorter line. Both corrections stand in the rate, and $\varepsilon$ beside the
+# uncorrected root. Compare the first steps of the two with the same $\varepsilon = 10^{-8}$: from
+# which size of gradient on does "Adam" no longer say which step you get?
+
+# %% id="last-rule-fails-code"
+for g in (1.0, 1e-4, 1e-6, 1e-8):
+    params = {"theta": np.array(0.0)}
+    Adam(lr=1.0).update(params, {"theta": np.array(g)})
+    m, v = 0.1 * g, 0.001 * g**2  # at t = 1
+    printed = np.sqrt(0.001) / 0.1 * m / (np.sqrt(v) + 1e-8)
+    print(f"gradient {g:.0e}: Algorithm 1 {-params['theta']:.4f}, shorter line {printed:.4f}")
+
+# %% [markdown] id="predict"
+# At $g = 10^{-8}$ one moves $0.5\,\eta$, the other $0.031\,\eta$: the same name, the same four
+# numbers, another step.
+#
+# ## Predict: how much does ε matter?
+#
+# Study notes say that choosing $\varepsilon$ well is very important. A coordinate's gradient is
+# 0.01 at every step, and $\varepsilon$ grows a hundredfold, from $10^{-8}$ to $10^{-6}$. The step
+# of `Adam` becomes
+#
+# - **a** about a hundred times shorter
+# - **b** about ten times shorter, since a root is taken
+# - **c** less than 1 % shorter
+#
+# Run both cells, then choose.
+
+# %% id="prediction"
+prediction = None  # "a", "b" or "c"
+
+# %% id="prediction-experiment"
+lengths = {}
+for eps in (1e-8, 1e-6):
+    params = {"theta": np.array(0.0)}
+    Adam(lr=1.0, eps=eps).update(params, {"theta": np.array(0.01)})
+    lengths[eps] = abs(float(params["theta"]))
+ratio = lengths[1e-6] / lengths[1e-8]
+truth = "c" if ratio > 0.99 else "b" if ratio > 0.03 else "a"
+reveal(prediction, truth, {
+    "a": "a hundred times shorter: the divisor grows a hundredfold",
+    "b": "ten times shorter: a root is taken",
+    "c": "less than 1 % shorter: beside 0.01 both are small",
+})
+
+# %% [markdown] id="watch"
+# ## See: where ε takes over
+#
+# While the gradient stays $g$, $\hat m_t = g$ and $\hat v_t = g^2$ at every $t$ (lesson 08): the
+# step is $\eta|g|/(|g|+\varepsilon)$ long. The figure gives `Adam` 121 sizes of gradient at once.
+#
+# Move $\varepsilon$: by how much do the curves shift? Then move $t$: which dashed curve moves, and
+# which way?
+
+# %% id="watch-figure"
+epsilon_explorer(Adam, prediction=prediction)
+
+# %% [markdown] id="efficient"
+# Far right of $\varepsilon$ nothing changes: tune $\eta$ first. Inside the root $\varepsilon$ acts
+# like its own root, $10^{-4}$. And the shorter line's curve moves with $t$: half of $\eta$ lies at
+# $3.2 \times 10^{-7}$ first, and comes down to $\varepsilon$. Which size would keep it still?
+#
+# ## Derive: the efficient form
+#
+# **Step 1.** Put both corrections into Adam's step:
+#
+# $$
+# \eta\,\frac{\hat m_t}{\sqrt{\hat v_t}+\varepsilon}
+# = \frac{\eta}{1-\beta_1^t}\cdot\frac{m_t}{\sqrt{v_t}/\sqrt{1-\beta_2^t}+\varepsilon} \tag{9.1}
+# $$
+#
+# **Step 2.** Multiply numerator and denominator by $\sqrt{1-\beta_2^t}$. *Every* term of the
+# denominator gets the factor:
+#
+# $$
+# \theta_t = \theta_{t-1} - \eta_t\,\frac{m_t}{\sqrt{v_t}+\hat\varepsilon_t} \tag{9.2}
+# $$
+#
+# $$
+# \eta_t = \eta\,\frac{\sqrt{1-\beta_2^t}}{1-\beta_1^t}, \qquad
+# \hat\varepsilon_t = \varepsilon\sqrt{1-\beta_2^t} \tag{9.3}
+# $$
+#
+# When does $\hat\varepsilon_t$ become $\varepsilon$?
+
+# %% id="efficient-code"
+for t in (1, 10, 100, 1000, 10_000):
+    root = np.sqrt(1 - 0.999**t)
+    print(f"t = {t:5d}   rate / lr = {root / (1 - 0.9**t):.3f}   eps_hat / eps = {root:.3f}")
+
+# %% [markdown] id="adam-fast-task"
+# Two divisions of arrays have become two of numbers. So Kingma and Ba (end of section 2), who write
+# $\alpha_t$ for $\eta_t$, and leave the size of their $\hat\varepsilon$ open; TensorFlow documents
+# its `epsilon` as that one.
+#
+# ### Two steps by hand
+#
+# $\theta = 1$, $\eta = 0.1$, gradients 4, then −2, as in lesson 08; $\varepsilon$ is negligible.
+#
+# | label | first call | second call |
+# |---|---|---|
+# | 1 create state | $m = 0$, $v = 0$ | kept |
+# | 2 advance time | $t = 1$ | $t = 2$ |
+# | 3 accumulate | $m = 0.4$, $v = 0.016$ | $m = 0.16$, $v = 0.019984$ |
+# | 4 correct | $\eta_1 = 0.1 \cdot 0.03162/0.1 = 0.03162$ | $\eta_2 = 0.1 \cdot 0.04471/0.19 = 0.02353$ |
+# | 5 step | $\theta = 1 - 0.03162 \cdot 0.4/0.1265 = 0.9$ | $\theta = 0.9 - 0.02353 \cdot 0.16/0.1414 = 0.873$ |
+#
+# ### Exercise 1. Build AdamFast (4 points)
+#
+# `AdamFast(lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8)`, with lesson 08's contract, by (9.2) and
+# (9.3). The check also uses an `eps` that counts.
+#
+# <details><summary>Hint: only probes with a large eps fail</summary>
+#
+# By which factor did the denominator grow in step 2, and which of its terms?
+#
+# </details>
+
+# %% id="adam_fast" kind="solution"
+class AdamFast:
+    """Adam in its efficient form: Kingma and Ba (2015), end of section 2, eps rescaled."""
+
+    def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
+        self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps
+        self.m, self.v, self.t = None, None, 0
+
+    def update(self, params, grads):
+        """Take one step: change the entries of params, leave grads alone, return None."""
+        # 1 create state
+        # 2 advance time
+        # 3 accumulate
+        # 4 correct
+        # 5 step
+        ### BEGIN SOLUTION
+        if self.m is None:  # 1
+            self.m = {key: np.zeros_like(p) for key, p in params.items()}
+            self.v = {key: np.zeros_like(p) for key, p in params.items()}
+        self.t += 1  # 2
+        root = np.sqrt(1 - self.beta2**self.t)  # 4, the same for all keys
+        lr_t, eps_hat = self.lr * root / (1 - self.beta1**self.t), self.eps * root
+        for key, g in grads.items():
+            self.m[key] = self.beta1 * self.m[key] + (1 - self.beta1) * g  # 3
+            self.v[key] = self.beta2 * self.v[key] + (1 - self.beta2) * g**2
+            params[key] -= lr_t * self.m[key] / (np.sqrt(self.v[key]) + eps_hat)  # 5
+        ### END SOLUTION
+
+# %% id="adam_fast_check" kind="test" points=4
+check("adam_fast", AdamFast, points=4)
+### BEGIN HIDDEN TESTS
+from grader.private import private_paths
+
+check("adam_fast", AdamFast, points=4, private=private_paths("adam_fast"))
+### END HIDDEN TESTS
+
+# %% [markdown] id="scale"
+# ## Derive: the unit of ε
+#
+# **Step 3.** Multiply every gradient by $c > 0$. Then $m_t$ and $\sqrt{v_t}$ grow by $c$, and
+#
+# $$
+# \frac{c\,\hat m_t}{c\sqrt{\hat v_t}+c\,\varepsilon} = \frac{\hat m_t}{\sqrt{\hat v_t}+\varepsilon} . \tag{9.4}
+# $$
+#
+# The path stays the same if $\varepsilon$, a size of gradients, grows along. A loss divided by
+# 1000 acts like an $\varepsilon$ multiplied by 1000. Below $\varepsilon$ is large enough to
+# count. Which two differences should be rounding only?
+
+# %% id="scale-experiment"
+path = follow(Adam(lr=0.3, eps=0.1), RAVINE)
+steep = bowl((100.0, 2000.0))  # the ravine times 1000
+for name, other in {
+    "AdamFast": follow(AdamFast(lr=0.3, eps=0.1), RAVINE),
+    "Adam, loss and eps times 1000": follow(Adam(lr=0.3, eps=100.0), steep),
+    "Adam, loss times 1000": follow(Adam(lr=0.3, eps=0.1), steep),
+}.items():
+    print(f"{name}: largest difference {np.abs(other - path).max():.0e}")
+
+# %% [markdown] id="longest"
+# ## Derive: the longest step
+#
+# Constant gradients make steps of $\eta$. Section 2.1 of the paper bounds all steps by
+# $\eta(1-\beta_1)/\sqrt{1-\beta_2}$ (where that exceeds $\eta$), with the usual $\beta$ by
+# $3.16\,\eta$.
+#
+# Try to beat it: 10,000 zeros, then ones. Which step is the longest, and how long?
+
+# %% id="longest-experiment"
+params, optimizer = {"theta": np.array(0.0)}, Adam(lr=1.0)
+for _ in range(10_000):
+    optimizer.update(params, {"theta": np.array(0.0)})
+positions = [0.0]
+for _ in range(30):
+    optimizer.update(params, {"theta": np.array(1.0)})
+    positions.append(float(params["theta"]))
+lengths = np.abs(np.diff(positions))
+print(f"first {lengths[0]:.2f}, longest {lengths.max():.2f} at step {lengths.argmax() + 1}")
+
+# %% [markdown] id="step-bound-task"
+# The first meets $3.16\,\eta$; the twelfth, $6.57\,\eta$, exceeds it. The silence has used up the
+# correction, and lesson 08's $r_t$ is back.
+#
+# **Step 4.** Neglect $\varepsilon$, which only shortens. Lesson 08 unrolled the averages; with
+# ages $i$, $m_t = (1-\beta_1)\sum_i \beta_1^i\,g_{t-i}$. Let $r = \beta_1^2/\beta_2$ be below 1.
+# Write $\beta_1^i = \sqrt{r^i}\,\sqrt{\beta_2^i}$; by Cauchy–Schwarz
+#
+# $$
+# m_t^2 \le (1-\beta_1)^2\,\sum_{i=0}^{t-1}r^i\,\sum_{i=0}^{t-1}\beta_2^i\,g_{t-i}^2
+# = \frac{(1-\beta_1)^2}{1-\beta_2}\cdot\frac{1-r^t}{1-r}\,v_t . \tag{9.5}
+# $$
+#
+# The first sum was geometric, the second $v_t/(1-\beta_2)$.
+#
+# **Step 5.** The corrections multiply $m_t^2/v_t$ by $(1-\beta_2^t)/(1-\beta_1^t)^2$. Put
+# $a^2 = \beta_2^t$, $b^2 = r^t$, so $ab = \beta_1^t$, and use
+#
+# $$
+# (1-a^2)(1-b^2) = (1-ab)^2 - (a-b)^2 \le (1-ab)^2 . \tag{9.6}
+# $$
+#
+# ### Exercise 2. Bound the step (2 points)
+#
+# Join (9.5) and (9.6): `step_bound(lr, b1, b2) -> float` is $\eta$ times the bound of
+# $|\hat m_t|/\sqrt{\hat v_t}$, free of $t$. Arguments are numbers.
+#
+# <details><summary>Hint</summary>
+#
+# Multiply (9.5) by the factor of step 5. Which three brackets with a $t$ are left, and what does
+# (9.6) say of their quotient? Then take a root.
+#
+# </details>
+
+# %% id="step_bound" kind="solution"
+def step_bound(lr, b1, b2):
+    """Return the least upper bound of a step of Adam over all gradients and all t.
+
+    Args: lr > 0; b1, b2 in [0, 1) with b1**2 < b2.
+    """
+    ### BEGIN SOLUTION
+    return float(lr * (1 - b1) / np.sqrt((1 - b2) * (1 - b1**2 / b2)))
+    ### END SOLUTION
+
+# %% id="step_bound_check" kind="test" points=2
+check("step_bound", step_bound, points=2)
+### BEGIN HIDDEN TESTS
+from grader.private import private_paths
+
+check("step_bound", step_bound, points=2, private=private_paths("step_bound"))
+### END HIDDEN TESTS
+
+# %% [markdown] id="worst"
+# Is it the *least* bound? Cauchy–Schwarz is an equality when both factors are proportional:
+# $g_{t-i} \propto (\beta_1/\beta_2)^i$, gradients that grow by 11 % a step. Give these to `Adam`
+# after the silence. How near does it come?
+
+# %% id="worst-experiment"
+params, optimizer = {"theta": np.array(0.0)}, Adam(lr=1.0)
+for _ in range(10_000):
+    optimizer.update(params, {"theta": np.array(0.0)})
+for age in range(99, -1, -1):
+    before = float(params["theta"])
+    optimizer.update(params, {"theta": np.array((0.9 / 0.999) ** (age - 99))})
+print(f"last step {before - float(params['theta']):.3f}, bound {step_bound(1.0, 0.9, 0.999):.3f}")
+
+# %% [markdown] id="adamw-task"
+# Both are 7.270, as lesson 08 promised. More silence, and they differ as little as you like.
+#
+# ## Derive: two ways to shrink
+#
+# **Step 6.** Large weights often mean that a net fits noise. To keep them small, add the penalty
+# $\frac{\lambda}{2}\lVert\theta\rVert^2$ to the loss: a bowl of curvature $\lambda$, its gradient
+# $\lambda\theta$. Gradient descent gives
+#
+# $$
+# \theta_t = \theta_{t-1} - \eta(g_t+\lambda\theta_{t-1}) = (1-\eta\lambda)\,\theta_{t-1} - \eta g_t . \tag{9.7}
+# $$
+#
+# On the left a penalty, on the right a *decay*: one method. In Adam they are two.
+#
+# ### Exercise 3. Build AdamW (2 points)
+#
+# `AdamW(…, weight_decay=0.01)` decays first, then steps as Adam, whose moments see $g_t$ alone:
+#
+# $$
+# \theta_t = (1-\eta\lambda)\,\theta_{t-1} - \eta\,\frac{\hat m_t}{\sqrt{\hat v_t}+\varepsilon} \tag{9.8}
+# $$
+#
+# The class inherits from `Adam` above: `super().update(…)` takes Adam's step.
+#
+# <details><summary>Hint</summary>
+#
+# Each entry meets two changes, one after the other. Which of them needs the gradient?
+#
+# </details>
+
+# %% id="adamw" kind="solution"
+class AdamW(Adam):
+    """AdamW: Loshchilov and Hutter (2019), in PyTorch's form, where lr multiplies the decay."""
+
+    def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8, weight_decay=0.01):
+        super().__init__(lr, beta1, beta2, eps)
+        self.weight_decay = weight_decay
+
+    def update(self, params, grads):
+        """Take one step: change the entries of params, leave grads alone, return None."""
+        ### BEGIN SOLUTION
+        for key in params:
+            params[key] *= 1 - self.lr * self.weight_decay
+        super().update(params, grads)
+        ### END SOLUTION
+
+# %% id="adamw_check" kind="test" points=2
+check("adamw", AdamW, points=2)
+### BEGIN HIDDEN TESTS
+from grader.private import private_paths
+
+check("adamw", AdamW, points=2, private=private_paths("adamw"))
+### END HIDDEN TESTS
+
+# %% [markdown] id="adam-l2-task"
+# This is Algorithm 2 of Loshchilov and Hutter (2019, arXiv 1711.05101) as PyTorch writes it; in the
+# paper only the schedule multiplies the decay, not the learning rate.
+#
+# ### Exercise 4. Build AdamL2 (2 points)
+#
+# `AdamL2(…, weight_decay=0.01)` is Adam on the penalised loss: both moments see
+# $g_t+\lambda\theta_{t-1}$. So does PyTorch's `Adam` when `weight_decay` is given.
+#
+# <details><summary>Hint</summary>
+#
+# Adam needs another dictionary of gradients. May you change the one you got?
+#
+# </details>
+
+# %% id="adam_l2" kind="solution"
+class AdamL2(Adam):
+    """Adam on the loss plus weight_decay / 2 times the squared length of the parameters."""
+
+    def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8, weight_decay=0.01):
+        super().__init__(lr, beta1, beta2, eps)
+        self.weight_decay = weight_decay
+
+    def update(self, params, grads):
+        """Take one step: change the entries of params, leave grads alone, return None."""
+        ### BEGIN SOLUTION
+        penalised = {key: g + self.weight_decay * params[key] for key, g in grads.items()}
+        super().update(params, penalised)
+        ### END SOLUTION
+
+# %% id="adam_l2_check" kind="test" points=2
+check("adam_l2", AdamL2, points=2)
+### BEGIN HIDDEN TESTS
+from grader.private import private_paths
+
+check("adam_l2", AdamL2, points=2, private=private_paths("adam_l2"))
+### END HIDDEN TESTS
+
+# %% [markdown] id="break"
+# ## Break: a penalty that Adam divides away
+#
+# In `AdamL2` the pull $\lambda\theta$ is divided by $\sqrt{\hat v}$, the gradients' RMS, too. Three
+# weights start at 1. Their gradients, of sizes 10, 1 and 0.1, change sign at every step and favour
+# no value, so that only the shrinking is left; $\eta = 0.01$, $\lambda = 0.1$. Does a method treat
+# the three alike?
+
+# %% id="break-experiment"
+sizes, paths = np.array([10.0, 1.0, 0.1]), {}
+for name, optimizer in {"AdamL2": AdamL2(lr=0.01, weight_decay=0.1),
+                        "AdamW": AdamW(lr=0.01, weight_decay=0.1)}.items():
+    params, points = {"w": np.ones(3)}, [np.ones(3)]
+    for t in range(1000):
+        optimizer.update(params, {"w": sizes * (-1.0) ** t})
+        points.append(params["w"].copy())
+    paths[name] = np.array(points)
+    print(name, paths[name][-1].round(4))
+lines = {f"AdamL2, gradients of {sizes[i]:g}": paths["AdamL2"][:, i] for i in range(3)}
+lines["AdamW"] = paths["AdamW"][:, 0]
+fig = curves(lines, xlabel="step", ylabel="weight", title="What is left of three weights")
+show(fig, alt="Under AdamL2 the weight with gradients of 10 hardly shrinks, that of 1 falls to about"
+     " a third, that of 0.1 is gone by step 600. AdamW lies on the second of them.")
+
+# %% [markdown] id="break-read"
+# `AdamW` leaves 0.361 of each. `AdamL2` leaves 0.889, 0.360 and 0.0003: it shrinks least where
+# gradients are large. (Loshchilov and Hutter: Proposition 1 is (9.7), Proposition 2 says that no
+# penalty equals decay in adaptive methods.)
+#
+# Without any gradient it is stranger: then $\lambda\theta$ is all that Adam sees, and by (9.4) its
+# size cancels. What does a $\lambda$ a hundred times smaller change?
+
+# %% id="zero-experiment"
+for weight_decay in (0.1, 0.001):
+    for optimizer in (AdamL2(lr=0.01, weight_decay=weight_decay),
+                      AdamW(lr=0.01, weight_decay=weight_decay)):
+        params = {"w": np.array(1.0)}
+        for _ in range(30):
+            optimizer.update(params, {"w": np.array(0.0)})
+        print(f"{type(optimizer).__name__}, decay {weight_decay}: {params['w']:.4f}")
+
+# %% [markdown] id="adam-fast-repair-task"
+# `AdamL2` falls to 0.709 with either $\lambda$; `AdamW` leaves $(1-\eta\lambda)^{30}$, 0.970 and
+# 0.9997.
+#
+# ## Repair it
+#
+# ### Exercise 5. Repair a textbook's line (2 points)
+#
+# Study notes print $\hat m/\sqrt{\hat v+\varepsilon}$ and, as its code, lines like these. Are
+# formula and code one method, and is either Algorithm 1? Mend the code: it has two faults.
+#
+# ```python
+# self.t += 1
+# lr_t = self.lr * np.sqrt(1 - self.beta2**self.t) / (1 - self.beta1**self.t)
+# for key, g in grads.items():
+#     self.m[key] = self.beta1 * self.m[key] + (1 - self.beta1) * g
+#     self.v[key] = self.beta2 * self.v[key] + (1 - self.beta2) * g**2
+#     params[key] -= lr_t * self.m[key] / (np.sqrt(self.v[key]) + 1e-7)
+# ```
+#
+# <details><summary>Hint</summary>
+#
+# Which argument of the constructor has no effect? Then: at $t = 1$, which $\varepsilon$ of
+# Algorithm 1 would give the same step as this $10^{-7}$?
+#
+# </details>
+#
+# <details><summary>Answer to the question</summary>
+#
+# Three methods: $\varepsilon$ inside the corrected root, beside the uncorrected root, beside the
+# corrected one. At $t = 1$ the code's $10^{-7}$ acts like $10^{-7}/\sqrt{0.001} = 3.2 \times 10^{-6}$.
+#
+# </details>
+
+# %% id="adam_fast_repair" kind="solution"
+class RepairedAdamFast:
+    """Adam in its efficient form, made from the faulty listing."""
+
+    def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
+        self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps
+        self.m, self.v, self.t = None, None, 0
+
+    def update(self, params, grads):
+        """Take one step: change the entries of params, leave grads alone, return None."""
+        if self.m is None:
+            self.m = {key: np.zeros_like(p) for key, p in params.items()}
+            self.v = {key: np.zeros_like(p) for key, p in params.items()}
+        ### BEGIN SOLUTION
+        self.t += 1
+        root = np.sqrt(1 - self.beta2**self.t)
+        lr_t = self.lr * root / (1 - self.beta1**self.t)
+        for key, g in grads.items():
+            self.m[key] = self.beta1 * self.m[key] + (1 - self.beta1) * g
+            self.v[key] = self.beta2 * self.v[key] + (1 - self.beta2) * g**2
+            eps_hat = self.eps * root  # faults: a number typed in, and never rescaled
+            params[key] -= lr_t * self.m[key] / (np.sqrt(self.v[key]) + eps_hat)
+        ### END SOLUTION
+
+# %% id="adam_fast_repair_check" kind="test" points=2
+check("adam_fast", RepairedAdamFast, points=2)
+### BEGIN HIDDEN TESTS
+from grader.private import private_paths
+
+check("adam_fast", RepairedAdamFast, points=2, private=private_paths("adam_fast"))
+### END HIDDEN TESTS
+
+# %% [markdown] id="sum_or_mean_why" kind="manual" points=4
+# ## Explain it
+#
+# ### Exercise 6. Compare a sum with a mean (4 points)
+#
+# Team S sums the loss over 1,000 samples, team M takes their mean. All else is equal, start and
+# hyper-parameters too; $\varepsilon$ is negligible. Do the teams walk the same path with
+#
+# 1. gradient descent?
+# 2. `AdamW`?
+# 3. `AdamL2`? If not, whose weights shrink more, and why?
+# 4. Now $\varepsilon$ is not negligible. Which team should worry first, and what should it do?
+#
+# ### BEGIN SOLUTION
+# 1. No: the steps of S are 1000 times longer. It would need a rate 1000 times smaller.
+# 2. Yes: a factor common to all gradients cancels in $\hat m/\sqrt{\hat v}$, and the decay
+#    $1-\eta\lambda$ contains no gradient.
+# 3. No. The penalty's gradient $\lambda\theta$ is not multiplied by 1000, so beside the gradients of
+#    S it is 1000 times weaker. The weights of M shrink more. S would need $1000\,\lambda$.
+# 4. M: its gradients are 1000 times smaller and so come near $\varepsilon$ first. With
+#    $\varepsilon/1000$ M walks the path of S, by (9.4).
+# ### END SOLUTION
+#
+# === BEGIN MARK SCHEME ===
+# - 1 point: gradient descent: no; the steps (or the rate needed) differ by the factor 1000.
+# - 1 point: `AdamW`: yes; the factor cancels in the quotient *and* the decay sees no gradient.
+# - 1 point: `AdamL2`: no; M shrinks more, since $\lambda\theta$ is larger beside its gradients.
+# - 1 point: M, whose gradients are the smaller; divide its $\varepsilon$ by 1000 (or sum the loss).
+#
+# === END MARK SCHEME ===
+
+# %% [markdown] id="recall"
+# ## Recall
+#
+# Answer each aloud before you open it.
+#
+# <details><summary>Lesson 08: does the bias correction lengthen or shorten Adam's first step, and by how much?</summary>
+#
+# It shortens it, 3.16 times, with the usual $\beta$: $\eta_1 = 0.316\,\eta$ above.
+#
+# </details>
+#
+# <details><summary>Lesson 07: how long is RMSProp's first step with ρ = 0.9, and why?</summary>
+#
+# $\eta/\sqrt{1-\rho} = 3.16\,\eta$: after one gradient $h = (1-\rho)\,g^2$, and nothing corrects it.
+#
+# </details>
+#
+# <details><summary>Lesson 06: AdaGrad meets a constant gradient. How long are its steps?</summary>
+#
+# $\eta/\sqrt t$: the sum of squares is $t\,g^2$.
+#
+# </details>
+#
+# ## What you can do now
+#
+# - rewrite Adam with $\eta_t$ and $\hat\varepsilon_t$ and lose nothing
+# - prove that no step exceeds $7.27\,\eta$, and reach that bound
+# - say for which gradients $\varepsilon$ counts
+# - choose between decay and penalty, and read which of them a library means
+#
+# Open: the longest steps come after a silence. Can rare, large gradients lead Adam to the wrong
+# place? Lesson 10 builds such a case.
