@@ -5,6 +5,7 @@ import io
 import subprocess
 import sys
 from html.parser import HTMLParser
+from itertools import combinations
 
 import matplotlib
 import nbformat
@@ -263,6 +264,37 @@ def test_line_colours_stand_out_from_the_background(colour):
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
     luminance = np.dot([0.2126, 0.7152, 0.0722], linear)  # WCAG 2.2, relative luminance
     assert 1.05 / (luminance + 0.05) > 2.0
+
+
+# Machado, Oliveira and Fernandes 2009, severity 1.0: what is left of linear RGB.
+BLIND = {
+    "protanopia": [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216],
+                   [-0.003882, -0.048116, 1.051998]],
+    "deuteranopia": [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413],
+                     [-0.011820, 0.042940, 0.968881]],
+    "tritanopia": [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602],
+                   [0.004733, 0.691367, 0.303900]],
+}
+
+
+def lab_of(linear):
+    """Convert linear RGB (D65) to CIELAB, in which equal distances look alike."""
+    to_xyz = [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750],
+              [0.0193339, 0.1191920, 0.9503041]]
+    xyz = np.dot(to_xyz, linear) / [0.95047, 1.0, 1.08883]
+    x, y, z = np.where(xyz > 216 / 24389, np.cbrt(xyz), (24389 / 27 * xyz + 16) / 116)
+    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
+
+
+@pytest.mark.parametrize("kind", BLIND)
+def test_no_two_line_colours_look_alike_to_the_colour_blind(kind):
+    seen = []
+    for colour in plots.COLOURS:
+        c = np.array(to_rgb(colour))
+        linear = np.where(c <= 0.04045, c / 12.92, ((c + 0.055) / 1.055) ** 2.4)
+        seen.append(lab_of(np.clip(np.dot(BLIND[kind], linear), 0, 1)))
+    nearest = min(np.linalg.norm(a - b) for a, b in combinations(seen, 2))
+    assert nearest > 10  # about four times a difference that is just seen, 2.3
 
 
 def test_other_labels_get_looks_of_their_own_in_a_fixed_order():
