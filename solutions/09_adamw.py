@@ -73,8 +73,15 @@ class Adam:
 
 # %% [markdown] id="last-rule-fails"
 # Many books print a shorter line. Both corrections stand in the rate, and $\varepsilon$ beside the
-# uncorrected root. Compare the first steps of the two with the same $\varepsilon = 10^{-8}$: from
-# which size of gradient on does "Adam" no longer say which step you get?
+# uncorrected root:
+#
+# $$
+# \theta_t = \theta_{t-1} - \eta\,\frac{\sqrt{1-\beta_2^t}}{1-\beta_1^t}\cdot
+# \frac{m_t}{\sqrt{v_t}+\varepsilon} \tag{9.1}
+# $$
+#
+# Compare the first steps of the two with the same $\varepsilon = 10^{-8}$: for which gradients does
+# the name *Adam* no longer say what you get?
 
 # %% id="last-rule-fails-code"
 for g in (1.0, 1e-4, 1e-6, 1e-8):
@@ -82,7 +89,7 @@ for g in (1.0, 1e-4, 1e-6, 1e-8):
     Adam(lr=1.0).update(params, {"theta": np.array(g)})
     m, v = 0.1 * g, 0.001 * g**2  # at t = 1
     printed = np.sqrt(0.001) / 0.1 * m / (np.sqrt(v) + 1e-8)
-    print(f"gradient {g:.0e}: Algorithm 1 {-params['theta']:.4f}, shorter line {printed:.4f}")
+    print(f"gradient {g:.0e}: Algorithm 1 {-params['theta']:.4f}, (9.1) {printed:.4f}")
 
 # %% [markdown] id="predict"
 # At $g = 10^{-8}$ one moves $0.5\,\eta$, the other $0.031\,\eta$: the same name, the same four
@@ -131,8 +138,8 @@ epsilon_explorer(Adam, prediction=prediction)
 
 # %% [markdown] id="efficient"
 # Far right of $\varepsilon$ nothing changes: tune $\eta$ first. Inside the root $\varepsilon$ acts
-# like its own root, $10^{-4}$. And the shorter line's curve moves with $t$: half of $\eta$ lies at
-# $3.2 \times 10^{-7}$ first, and comes down to $\varepsilon$. Which size would keep it still?
+# like its own root, $10^{-4}$. And the curve of (9.1) moves with $t$: it passes half of $\eta$ at
+# $3.2 \times 10^{-7}$ first, in the end at $\varepsilon$. Which size of $\varepsilon$ would keep it still?
 #
 # ## Derive: the efficient form
 #
@@ -140,19 +147,19 @@ epsilon_explorer(Adam, prediction=prediction)
 #
 # $$
 # \eta\,\frac{\hat m_t}{\sqrt{\hat v_t}+\varepsilon}
-# = \frac{\eta}{1-\beta_1^t}\cdot\frac{m_t}{\sqrt{v_t}/\sqrt{1-\beta_2^t}+\varepsilon} \tag{9.1}
+# = \frac{\eta}{1-\beta_1^t}\cdot\frac{m_t}{\sqrt{v_t}/\sqrt{1-\beta_2^t}+\varepsilon} \tag{9.2}
 # $$
 #
 # **Step 2.** Multiply numerator and denominator by $\sqrt{1-\beta_2^t}$. *Every* term of the
 # denominator gets the factor:
 #
 # $$
-# \theta_t = \theta_{t-1} - \eta_t\,\frac{m_t}{\sqrt{v_t}+\hat\varepsilon_t} \tag{9.2}
+# \theta_t = \theta_{t-1} - \eta_t\,\frac{m_t}{\sqrt{v_t}+\hat\varepsilon_t} \tag{9.3}
 # $$
 #
 # $$
 # \eta_t = \eta\,\frac{\sqrt{1-\beta_2^t}}{1-\beta_1^t}, \qquad
-# \hat\varepsilon_t = \varepsilon\sqrt{1-\beta_2^t} \tag{9.3}
+# \hat\varepsilon_t = \varepsilon\sqrt{1-\beta_2^t} \tag{9.4}
 # $$
 #
 # When does $\hat\varepsilon_t$ become $\varepsilon$?
@@ -163,9 +170,9 @@ for t in (1, 10, 100, 1000, 10_000):
     print(f"t = {t:5d}   rate / lr = {root / (1 - 0.9**t):.3f}   eps_hat / eps = {root:.3f}")
 
 # %% [markdown] id="adam-fast-task"
-# Two divisions of arrays have become two of numbers. So Kingma and Ba (end of section 2), who write
-# $\alpha_t$ for $\eta_t$, and leave the size of their $\hat\varepsilon$ open; TensorFlow documents
-# its `epsilon` as that one.
+# After some thousand steps. What two divisions did to whole arrays is now done to a few numbers.
+# This is the end of section 2 of Kingma and Ba, who write $\alpha_t$ for $\eta_t$ and leave the size
+# of their $\hat\varepsilon$ open; TensorFlow documents its `epsilon` as that one.
 #
 # ### Two steps by hand
 #
@@ -181,8 +188,8 @@ for t in (1, 10, 100, 1000, 10_000):
 #
 # ### Exercise 1. Build AdamFast (4 points)
 #
-# `AdamFast(lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8)`, with lesson 08's contract, by (9.2) and
-# (9.3). The check also uses an `eps` that counts.
+# `AdamFast(lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8)`, with lesson 08's contract, by (9.3) and
+# (9.4). The check also uses an `eps` that counts.
 #
 # <details><summary>Hint: only probes with a large eps fail</summary>
 #
@@ -232,11 +239,11 @@ check("adam_fast", AdamFast, points=4, private=private_paths("adam_fast"))
 # **Step 3.** Multiply every gradient by $c > 0$. Then $m_t$ and $\sqrt{v_t}$ grow by $c$, and
 #
 # $$
-# \frac{c\,\hat m_t}{c\sqrt{\hat v_t}+c\,\varepsilon} = \frac{\hat m_t}{\sqrt{\hat v_t}+\varepsilon} . \tag{9.4}
+# \frac{c\,\hat m_t}{c\sqrt{\hat v_t}+c\,\varepsilon} = \frac{\hat m_t}{\sqrt{\hat v_t}+\varepsilon} . \tag{9.5}
 # $$
 #
 # The path stays the same if $\varepsilon$, a size of gradients, grows along. A loss divided by
-# 1000 acts like an $\varepsilon$ multiplied by 1000. Below $\varepsilon$ is large enough to
+# 1000 acts like an $\varepsilon$ multiplied by 1000. Below, $\varepsilon$ is large enough to
 # count. Which two differences should be rounding only?
 
 # %% id="scale-experiment"
@@ -275,11 +282,12 @@ print(f"first {lengths[0]:.2f}, longest {lengths.max():.2f} at step {lengths.arg
 #
 # **Step 4.** Neglect $\varepsilon$, which only shortens. Lesson 08 unrolled the averages; with
 # ages $i$, $m_t = (1-\beta_1)\sum_i \beta_1^i\,g_{t-i}$. Let $r = \beta_1^2/\beta_2$ be below 1.
-# Write $\beta_1^i = \sqrt{r^i}\,\sqrt{\beta_2^i}$; by Cauchy–Schwarz
+# Since $\beta_1^i = \sqrt{r^i}\,\sqrt{\beta_2^i}$, Cauchy–Schwarz,
+# $(\sum x_iy_i)^2 \le \sum x_i^2\,\sum y_i^2$ with $x_i = \sqrt{r^i}$, gives
 #
 # $$
 # m_t^2 \le (1-\beta_1)^2\,\sum_{i=0}^{t-1}r^i\,\sum_{i=0}^{t-1}\beta_2^i\,g_{t-i}^2
-# = \frac{(1-\beta_1)^2}{1-\beta_2}\cdot\frac{1-r^t}{1-r}\,v_t . \tag{9.5}
+# = \frac{(1-\beta_1)^2}{1-\beta_2}\cdot\frac{1-r^t}{1-r}\,v_t . \tag{9.6}
 # $$
 #
 # The first sum was geometric, the second $v_t/(1-\beta_2)$.
@@ -288,18 +296,18 @@ print(f"first {lengths[0]:.2f}, longest {lengths.max():.2f} at step {lengths.arg
 # $a^2 = \beta_2^t$, $b^2 = r^t$, so $ab = \beta_1^t$, and use
 #
 # $$
-# (1-a^2)(1-b^2) = (1-ab)^2 - (a-b)^2 \le (1-ab)^2 . \tag{9.6}
+# (1-a^2)(1-b^2) = (1-ab)^2 - (a-b)^2 \le (1-ab)^2 . \tag{9.7}
 # $$
 #
 # ### Exercise 2. Bound the step (2 points)
 #
-# Join (9.5) and (9.6): `step_bound(lr, b1, b2) -> float` is $\eta$ times the bound of
+# Join (9.6) and (9.7): `step_bound(lr, b1, b2) -> float` is $\eta$ times the bound of
 # $|\hat m_t|/\sqrt{\hat v_t}$, free of $t$. Arguments are numbers.
 #
 # <details><summary>Hint</summary>
 #
-# Multiply (9.5) by the factor of step 5. Which three brackets with a $t$ are left, and what does
-# (9.6) say of their quotient? Then take a root.
+# Multiply (9.6) by the factor of step 5. Which three brackets with a $t$ are left, and what does
+# (9.7) say of their quotient? Then take a root.
 #
 # </details>
 
@@ -336,16 +344,17 @@ for age in range(99, -1, -1):
 print(f"last step {before - float(params['theta']):.3f}, bound {step_bound(1.0, 0.9, 0.999):.3f}")
 
 # %% [markdown] id="adamw-task"
-# Both are 7.270, as lesson 08 promised. More silence, and they differ as little as you like.
+# Both are 7.270, as lesson 08 promised. With more silence and more growth they differ as little as
+# you like.
 #
 # ## Derive: two ways to shrink
 #
-# **Step 6.** Large weights often mean that a net fits noise. To keep them small, add the penalty
+# **Step 6.** Weights should stay small, a usual guard against fitting noise. Add the penalty
 # $\frac{\lambda}{2}\lVert\theta\rVert^2$ to the loss: a bowl of curvature $\lambda$, its gradient
 # $\lambda\theta$. Gradient descent gives
 #
 # $$
-# \theta_t = \theta_{t-1} - \eta(g_t+\lambda\theta_{t-1}) = (1-\eta\lambda)\,\theta_{t-1} - \eta g_t . \tag{9.7}
+# \theta_t = \theta_{t-1} - \eta(g_t+\lambda\theta_{t-1}) = (1-\eta\lambda)\,\theta_{t-1} - \eta g_t . \tag{9.8}
 # $$
 #
 # On the left a penalty, on the right a *decay*: one method. In Adam they are two.
@@ -355,7 +364,7 @@ print(f"last step {before - float(params['theta']):.3f}, bound {step_bound(1.0, 
 # `AdamW(…, weight_decay=0.01)` decays first, then steps as Adam, whose moments see $g_t$ alone:
 #
 # $$
-# \theta_t = (1-\eta\lambda)\,\theta_{t-1} - \eta\,\frac{\hat m_t}{\sqrt{\hat v_t}+\varepsilon} \tag{9.8}
+# \theta_t = (1-\eta\lambda)\,\theta_{t-1} - \eta\,\frac{\hat m_t}{\sqrt{\hat v_t}+\varepsilon} \tag{9.9}
 # $$
 #
 # The class inherits from `Adam` above: `super().update(…)` takes Adam's step.
@@ -431,10 +440,15 @@ check("adam_l2", AdamL2, points=2, private=private_paths("adam_l2"))
 # %% [markdown] id="break"
 # ## Break: a penalty that Adam divides away
 #
-# In `AdamL2` the pull $\lambda\theta$ is divided by $\sqrt{\hat v}$, the gradients' RMS, too. Three
-# weights start at 1. Their gradients, of sizes 10, 1 and 0.1, change sign at every step and favour
-# no value, so that only the shrinking is left; $\eta = 0.01$, $\lambda = 0.1$. Does a method treat
-# the three alike?
+# **Step 7.** Let gradients of RMS $s$ average to 0, and $\lambda\theta$ be small beside $s$. Then in
+# `AdamL2` $\hat m \approx \lambda\theta$, $\sqrt{\hat v} \approx s$, and
+#
+# $$
+# \theta_t \approx \left(1-\frac{\eta\lambda}{s}\right)\theta_{t-1} . \tag{9.10}
+# $$
+#
+# Three weights start at 1. Their gradients, of sizes 10, 1 and 0.1, change sign at every step;
+# $\eta = 0.01$, $\lambda = 0.1$. Does a method treat the three alike?
 
 # %% id="break-experiment"
 sizes, paths = np.array([10.0, 1.0, 0.1]), {}
@@ -445,7 +459,7 @@ for name, optimizer in {"AdamL2": AdamL2(lr=0.01, weight_decay=0.1),
         optimizer.update(params, {"w": sizes * (-1.0) ** t})
         points.append(params["w"].copy())
     paths[name] = np.array(points)
-    print(name, paths[name][-1].round(4))
+    print(name, paths[name][-1].round(4).tolist())
 lines = {f"AdamL2, gradients of {sizes[i]:g}": paths["AdamL2"][:, i] for i in range(3)}
 lines["AdamW"] = paths["AdamW"][:, 0]
 fig = curves(lines, xlabel="step", ylabel="weight", title="What is left of three weights")
@@ -453,11 +467,12 @@ show(fig, alt="Under AdamL2 the weight with gradients of 10 hardly shrinks, that
      " a third, that of 0.1 is gone by step 600. AdamW lies on the second of them.")
 
 # %% [markdown] id="break-read"
-# `AdamW` leaves 0.361 of each. `AdamL2` leaves 0.889, 0.360 and 0.0003: it shrinks least where
-# gradients are large. (Loshchilov and Hutter: Proposition 1 is (9.7), Proposition 2 says that no
-# penalty equals decay in adaptive methods.)
+# `AdamW` leaves 0.361 of each, near $(1-\eta\lambda)^{1000} = 0.368$; the first gradients did the
+# rest. `AdamL2` leaves 0.889, 0.360 and 0.0003: it shrinks least where gradients are large. Loshchilov
+# and Hutter prove (9.8) as Proposition 1; their Proposition 2 says that in adaptive methods no
+# penalty of this kind equals decay.
 #
-# Without any gradient it is stranger: then $\lambda\theta$ is all that Adam sees, and by (9.4) its
+# Without any gradient it is stranger: then $\lambda\theta$ is all that Adam sees, and by (9.5) its
 # size cancels. What does a $\lambda$ a hundred times smaller change?
 
 # %% id="zero-experiment"
@@ -555,7 +570,7 @@ check("adam_fast", RepairedAdamFast, points=2, private=private_paths("adam_fast"
 # 3. No. The penalty's gradient $\lambda\theta$ is not multiplied by 1000, so beside the gradients of
 #    S it is 1000 times weaker. The weights of M shrink more. S would need $1000\,\lambda$.
 # 4. M: its gradients are 1000 times smaller and so come near $\varepsilon$ first. With
-#    $\varepsilon/1000$ M walks the path of S, by (9.4).
+#    $\varepsilon/1000$ M walks the path of S, by (9.5).
 # ### END SOLUTION
 #
 # === BEGIN MARK SCHEME ===
