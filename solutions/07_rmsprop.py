@@ -46,10 +46,10 @@ from descent.widgets import filter_explorer
 # %% [markdown] id="last-rule-fails"
 # ## See: AdaGrad cannot forget
 #
-# AdaGrad divides a gradient by the root of $h_t$, the sum of all squares so far. Let a coordinate
-# come down a steep slope onto a plain: its gradient is 10 for 100 steps, then 1 for ever. Watch the
-# length of the step, in units of η, from step 101 on. The second line has a sum that starts anew
-# there.
+# Lesson 06's AdaGrad divides a gradient by the root of $h_t$, the sum of all squares so far. Let a
+# coordinate come down a steep slope onto a plain: its gradient is 10 for 100 steps, then 1 for ever.
+# Watch the length of the step, in units of η, from step 101 on. The second line has a sum that
+# starts anew there.
 
 # %% id="last-rule-fails-figure"
 t = np.arange(1, 401)
@@ -63,8 +63,8 @@ show(fig, alt="AdaGrad's step falls from 1 to a tenth in 100 steps, drops tenfol
      " does, and stays there; with a sum of the later squares only it would jump back to 1.")
 
 # %% [markdown] id="predict"
-# The step drops from $0.1\,\eta$ to $0.01\,\eta$, and after 300 gentle steps it is no longer: the
-# old squares still make up 97 % of $h$.
+# The step drops from $0.1\,\eta$ to $0.01\,\eta$, and 300 gentle steps do not lengthen it: the old
+# squares still make up 97 % of $h$.
 #
 # ## Predict: which average is quicker?
 #
@@ -180,7 +180,7 @@ for rho in (0.5, 0.9, 0.99, 0.999):
 #
 # So the window is no edge, and stores nothing: a plain mean keeps $N$ numbers, an EMA one.
 #
-# **Step 5.** Alternating $x_t = (-1)^t$: try $a_t = c\,(-1)^t$ in (7.1).
+# **Step 5.** Alternating $x_t = (-1)^t$: once the start has faded, try $a_t = c\,(-1)^t$ in (7.1).
 #
 # $$
 # c = -\rho c + 1 - \rho \quad\Longrightarrow\quad c = \frac{1-\rho}{1+\rho} \tag{7.6}
@@ -292,7 +292,7 @@ for rho in (0.9, 0.99):
 # ## See: it forgets
 #
 # Now the slope and the plain of the first figure, for your class with $\rho = 0.9$. How many steps
-# does it need after step 100 to find its stride again?
+# does it need after step 100 until its step is η again?
 
 # %% id="forget-figure"
 t = np.arange(1, 401)
@@ -304,8 +304,8 @@ for slope in g:
 fig = curves({"AdaGrad": g / np.sqrt(np.cumsum(g**2)), "RMSProp": np.diff(positions)}, x=t,
              xlabel="step t", ylabel="step / learning rate", log_y=True,
              title="The gradient falls from 10 to 1 after step 100")
-show(fig, alt="RMSProp starts at about 3, settles at 1, falls to a tenth at step 101 and is back at 1"
-     " some 60 steps later; AdaGrad stays at a hundredth.")
+show(fig, alt="RMSProp starts at about 3, settles at 1, falls to a tenth at step 101 and is back near 1"
+     " by about step 170; AdaGrad stays at a hundredth.")
 
 # %% [markdown] id="settle"
 # RMSProp's step falls to $0.105\,\eta$ as well, but after 81 steps on the plain it is within 1 % of
@@ -313,8 +313,8 @@ show(fig, alt="RMSProp starts at about 3, settles at 1, falls to a tenth at step
 #
 # ## Break: it never settles
 #
-# AdaGrad's shrinking step had one virtue. On the ravine $f(x, y) = x^2/20 + y^2$ of lesson 01 your
-# class takes 200 steps at two rates. Compare the last two points with η.
+# A shrinking step has one virtue: it comes to rest. On the ravine $f(x, y) = x^2/20 + y^2$ of lesson
+# 01 your class takes 200 steps at two rates. Compare the last two points with η.
 
 # %% id="settle-figure"
 paths = {}
@@ -323,13 +323,14 @@ for lr in (0.5, 0.1):
     print(f"lr {lr}: last points {path[-2].round(3)} and {path[-1].round(3)}")
     paths[f"RMSProp, lr {lr}"] = path
 fig = contour(RAVINE, paths, title="RMSProp, decay 0.9, 200 steps")
-show(fig, alt="Both paths first run diagonally onto the valley floor and along it. With rate 0.5 the"
-     " path ends in long jumps about the minimum, with 0.1 in short ones.")
+show(fig, alt="Both paths run diagonally onto the valley floor and along it. About the minimum the one"
+     " with rate 0.5 swings far up and down, then jumps to and fro; with 0.1 the jumps are small.")
 
 # %% [markdown] id="unit"
-# Every coordinate ends near $\pm\eta/2$, jumping: the gradient keeps its size and changes its sign,
-# so $h = g^2$ and every step is η. Lesson 00's fixed step did the same. A smaller η, or one that
-# shrinks, must help.
+# Every coordinate ends near $\pm\eta/2$, jumping. With the gradient $h$ fades too, until the effective
+# rate $\eta/\sqrt h$ passes $2/\lambda$, lesson 01's limit; then the coordinate swings up until $h$ has
+# caught up. At the limit $\sqrt h = \lambda\eta/2 = |g|$: each step is η, as with lesson 00's fixed
+# step.
 #
 # ## Break: another unit
 #
@@ -348,7 +349,7 @@ for unit, c in (("m", 1), ("cm", 100)):
 #
 # ## Derive: keep the units
 #
-# **Step 7.** With $[f]$ and $[\theta]$ for units:
+# **Step 7.** Write $[f]$ for the unit of $f$, $[\theta]$ for that of θ:
 #
 # | | unit |
 # |---|---|
@@ -358,7 +359,7 @@ for unit, c in (("m", 1), ("cm", 100)):
 # | η of RMSProp | $[\theta]$ |
 #
 # **Step 8.** Replace η by something with the unit of θ that the run itself measures: the usual size
-# of past steps $\Delta$. (The present one isn't known yet.)
+# of past steps $\Delta$. The present one isn't known yet, and without the upper ε none would begin.
 #
 # $$
 # \Delta_t = -\frac{\sqrt{d_{t-1}+\varepsilon}}{\sqrt{h_t+\varepsilon}}\; g_t, \qquad
@@ -371,8 +372,8 @@ for unit, c in (("m", 1), ("cm", 100)):
 #
 # ### Exercise 3. Build Adadelta (4 points)
 #
-# `Adadelta(rho=0.95, eps=1e-6)`, contract of exercise 2: in each call (7.7), (7.10), (7.11)
-# (Zeiler 2012, arXiv 1212.5701, Algorithm 1).
+# `Adadelta(rho=0.95, eps=1e-6)`, with the contract of exercise 2: in each call (7.7), (7.10), then
+# (7.11) (Zeiler 2012, arXiv 1212.5701, section 3.2 and Algorithm 1).
 #
 # <details><summary>Hint: the first step is wrong</summary>
 #
@@ -450,11 +451,11 @@ show(fig, alt="Three curves that start at one height. With eps 1e-8 the height h
 # %% [markdown] id="plus-equals"
 # The heights are 5.73, 2.18 and 0.0012. The first step is $4.47\sqrt\varepsilon$, 0.0045 at the
 # default: from there the steps must grow, and ε is a rate in disguise, in the unit of $\theta^2$.
-# (Libraries add an `lr` with default 1 on top.)
+# (PyTorch adds an `lr`, 1 by default.)
 #
 # ## Repair it
 #
-# A published lecture updates RMSProp's $h$ with `+=`. Watch it for gradients of 1 and
+# Published lecture notes update RMSProp's $h$ with `+=`. Watch it for gradients of 1 and
 # $\rho = 0.99$. By what factor does $h$ grow
 # from call to call, in the end?
 
@@ -523,7 +524,7 @@ check("rmsprop", RepairedRMSProp, points=1, private=private_paths("rmsprop"))
 ### END HIDDEN TESTS
 
 # %% [markdown] id="sentences"
-# ### Judge five sentences from study notes
+# ## Judge five sentences from study notes
 #
 # All five are wrong. Say why before you open each.
 #
@@ -612,7 +613,7 @@ check("rmsprop", RepairedRMSProp, points=1, private=private_paths("rmsprop"))
 #
 # </details>
 #
-# <details><summary>Lesson 04: the heavy ball's two eigenvalues are complex and μ = 0.81. By which factor does the error shrink per step?</summary>
+# <details><summary>Lesson 04: the heavy ball's two eigenvalues are complex and μ = 0.81. By which factor does the error shrink per step in the long run?</summary>
 #
 # By $\sqrt\mu = 0.9$, whatever the curvature.
 #
