@@ -22,13 +22,13 @@
 #
 # ## What you will learn
 #
-# - derive the form that needs no second place for its gradient
+# - derive the form that needs no second place
 # - implement both forms, and convert between them
 # - prove which rates converge on a bowl, and compare with momentum
 #
 # ## What you need
 #
-# Lessons 00, 01, 03, 04. About 55 minutes.
+# Lessons 00, 01, 03, 04; complex roots. About 55 minutes.
 #
 # The first cell only imports.
 
@@ -43,32 +43,29 @@ from descent.surfaces import RAVINE
 from descent.widgets import look_ahead, stability_map
 
 # %% [markdown] id="last-rule-fails"
-# ## See: the best heavy ball never arrives
+# ## See: the steep direction swings as long as the flat one
 #
-# For curvatures from 1 to 25 lesson 04's best setting is $\eta = 4/(\sqrt{25}+\sqrt{1})^2 = 1/9$ and
-# $\mu = (4/6)^2 = 4/9$. Its proof was for bowls. Here is no bowl: one dimension, a slope that is 0
-# at 0 and grows by 25 per unit, but only by 1 per unit between 1 and 2. Does the ball come to rest?
+# On the ravine $f(x, y) = x^2/20 + y^2$ momentum with $\eta = 0.1$ and $\mu = 0.9$ has complex
+# roots in both directions. By (4.8) both shrink by $\sqrt{0.9} = 0.949$ a step, though the steep
+# one is 20 times as curved. Look at how often the steep coordinate crosses 0, and for how long.
 
 # %% id="last-rule-fails-figure"
-x, v = 3.3, 0.0
-ball = [x]
-for _ in range(40):
-    slope = 25 * x - 24 * np.clip(x - 1, 0, 1)
-    v = 4 / 9 * v - 1 / 9 * slope
-    x = x + v
-    ball.append(x)
-print("the last six points:", np.round(ball[-6:], 2))
-fig = curves({"Momentum": np.array(ball)}, xlabel="step t", ylabel="x",
-             title="The best heavy ball for curvatures from 1 to 25")
-show(fig, alt="x swings around 0 and settles into a cycle of three points, near 2.1, 0.6 and −1.8, "
-     "which it repeats to the end.")
+steep, v = 2.0, 0.0  # lesson 04's heavy ball, at curvature 2
+ball = [steep]
+for _ in range(60):
+    v = 0.9 * v - 0.1 * 2 * steep
+    steep = steep + v
+    ball.append(steep)
+fig = curves({"Momentum": np.array(ball)}, xlabel="step t", ylabel="steep coordinate",
+             title="Momentum on the ravine, 0.1 and 0.9")
+show(fig, alt="The steep coordinate swings from 2 to about −1.4 and back, crosses 0 about every "
+     "seven steps, and still swings visibly after 50 steps.")
 
 # %% [markdown] id="idea"
-# It repeats three points for ever; Lessard, Recht and Packard (2016) found this slope. The velocity
-# carries the ball across a bend that its gradient has not seen.
+# It reaches 0 at full speed. The gradient turns only after the crossing: the news comes late.
 #
 # **The idea:** go along the velocity first, to a *look-ahead point* $y$, and take the gradient
-# there. With $x_t$ the parameters, $v_0 = 0$ and $g_t = \nabla f(y_{t-1})$:
+# there. With $x_t$ for the parameters, $v_0 = 0$ and $g_t = \nabla f(y_{t-1})$:
 #
 # $$
 # y_{t-1} = x_{t-1} + \mu v_{t-1} \tag{5.1}
@@ -82,7 +79,8 @@ show(fig, alt="x swings around 0 and settles into a cycle of three points, near 
 # x_t = x_{t-1} + v_t \tag{5.3}
 # $$
 #
-# Compare the next velocity from the gradient here and ahead, on $f = 2x^2$.
+# ($x$ and $y$ are two points from here on, not two coordinates.) Compare the next velocity from
+# the gradient here and ahead, on $f = 2x^2$.
 
 # %% id="idea-code"
 x, v = 0.6, -0.4  # on the way down to 0
@@ -96,8 +94,8 @@ for name, place in (("here", x), ("ahead", x + 0.9 * v)):
 #
 # ## Predict: how large may the rate be?
 #
-# On $f = \lambda x^2/2$ gradient descent converges for $\eta\lambda < 2$. With $\mu = 0.9$ the heavy
-# ball does up to $2(1+\mu) = 3.8$. Nesterov's limit at $\mu = 0.9$ lies
+# On $f = \tfrac12\lambda x^2$ gradient descent converges for $\eta\lambda < 2$, and the heavy ball
+# at $\mu = 0.9$ for $\eta\lambda < 2(1+\mu) = 3.8$, by (4.10). Nesterov's limit at $\mu = 0.9$ lies
 #
 # - **a** below 2
 # - **b** between 2 and 3.8
@@ -183,39 +181,38 @@ from grader.private import private_paths
 check("nesterov_lookahead", NesterovLookahead, points=3, private=private_paths("nesterov_lookahead"))
 ### END HIDDEN TESTS
 
-# %% [markdown] id="no-cycle"
-# ## See: the cycle is gone
+# %% [markdown] id="damped"
+# ## See: the swing dies out
 #
-# Your class on the slope from above, with $\eta = 1/25$ and $\mu = 2/3$ (a later step says why these).
-# Does it come to rest?
+# Your class on the same steep direction, with the same $\eta$ and $\mu$. How many steps does it
+# need to come to rest?
 
-# %% id="no-cycle-figure"
-params, optimizer = {"x": np.array(3.3)}, NesterovLookahead(lr=1 / 25, momentum=2 / 3)
-ahead = [3.3]
-for _ in range(40):
-    optimizer.update(params, lambda at: {"x": 25 * at["x"] - 24 * np.clip(at["x"] - 1, 0, 1)})
+# %% id="damped-figure"
+params, optimizer = {"x": np.array(2.0)}, NesterovLookahead(lr=0.1, momentum=0.9)
+ahead = [2.0]
+for _ in range(60):
+    optimizer.update(params, lambda points: {"x": 2 * points["x"]})
     ahead.append(float(params["x"]))
 fig = curves({"Momentum": np.array(ball), "NesterovLookahead": np.array(ahead)},
-             xlabel="step t", ylabel="x", title="Each at its best setting for curvatures 1 to 25")
-show(fig, alt="Momentum repeats its cycle of three points; NesterovLookahead falls to 0 within two "
-     "steps and stays there.")
+             xlabel="step t", ylabel="steep coordinate", title="The ravine, 0.1 and 0.9")
+show(fig, alt="NesterovLookahead swings to about −0.7 and once back, and lies still after some 25 "
+     "steps; Momentum swings on for more than 50.")
 
 # %% [markdown] id="change"
-# At once, because here $\eta$ happens to fit the curvature near 0. The general fact: with this setting
-# Nesterov (2004, section 2.2) proves convergence whenever the curvature stays between 1 and 25. For
-# the heavy ball's, the cycle refutes it.
+# Why so much sooner, an eigenvalue will say. First make the rule practical.
 #
 # ## Derive: store the look-ahead point
 #
 # Lesson 00's loop hands over gradients at `params`, and no function. So let `params` hold $y$.
 #
-# **Step 1.** $y_t = x_t + \mu v_t$. Use (5.3), then $x_{t-1} = y_{t-1} - \mu v_{t-1}$:
+# **Step 1.** The next look-ahead point is $y_t = x_t + \mu v_t$. Use (5.3), then (5.1) for
+# $x_{t-1}$:
 #
 # $$
 # y_t = x_{t-1} + (1+\mu) v_t = y_{t-1} - \mu v_{t-1} + (1+\mu) v_t \tag{5.4}
 # $$
 #
-# **Step 2.** By (5.2), $v_t - \mu v_{t-1} = -\eta g_t$:
+# **Step 2.** Split $(1+\mu) v_t$ into $\mu v_t + v_t$. By (5.2), $v_t - \mu v_{t-1} = -\eta g_t$:
 #
 # $$
 # y_t = y_{t-1} + \mu v_t - \eta g_t \tag{5.5}
@@ -239,8 +236,8 @@ print(f"(5.1): {x2 + 0.9 * v2:.4f}   (5.4): {y1 - 0.9 * v1 + 1.9 * v2:.4f}"
 # ### Exercise 2. Fill in and build the stored form (3 points)
 #
 # `Nesterov(lr=0.01, momentum=0.9)` with `update(params, grads)`: `params` holds $y$, `grads` the
-# gradients there. Step by (5.6) with your $c_1$ and $c_2$, and advance the velocity by (5.2); shapes and
-# contract are those of every optimizer.
+# gradients there. Step by (5.6) with your $c_1$ and $c_2$, and advance the velocity by (5.2);
+# shapes and contract are those of every optimizer.
 #
 # <details><summary>Hint</summary>
 #
@@ -287,11 +284,12 @@ check("nesterov", Nesterov, points=3, private=private_paths("nesterov"))
 # %% [markdown] id="triangle"
 # ## See: the triangle of each step
 #
-# $c_1 = \mu^2$ and $c_2 = 1 + \mu$ (Bengio et al. 2012, equation 7). Since $v_t = -\eta b_t$ by (3.7),
-# (5.5) is also the step $-\eta(g_t + \mu b_t)$, PyTorch's `nesterov=True`.
+# $\mu(\mu v_{t-1} - \eta g_t) - \eta g_t$ gives $c_1 = \mu^2$ and $c_2 = 1 + \mu$ (Bengio et al.
+# 2012, equation 7). Since $v_t = -\eta b_t$ by (3.7), (5.5) is also the step
+# $-\eta(g_t + \mu b_t)$, PyTorch's `nesterov=True`.
 #
-# The figure runs both your classes. Each step is a *sum* of two arrows, head to tail. Where would the
-# gradient at $x$ have led? Switch to the picture of $y$: how far do $y$ and $x + \mu v$ differ?
+# The figure runs both your classes. Each step is a *sum* of two arrows, head to tail. Where would
+# the gradient at $x$ have led? Switch to the picture of $y$: how far do $y$ and $x + \mu v$ differ?
 
 # %% id="triangle-figure"
 look_ahead(NesterovLookahead, Nesterov)
@@ -302,20 +300,22 @@ look_ahead(NesterovLookahead, Nesterov)
 #
 # ## Derive: what the look-ahead does on a bowl
 #
-# **Step 4.** Let $f = \lambda x^2/2$ and $q = \eta\lambda$. Then $\eta g_t = q(x_{t-1} + \mu v_{t-1})$, so
+# **Step 4.** Let $f = \lambda x^2/2$ and $q = \eta\lambda$. Then
+# $\eta g_t = q(x_{t-1} + \mu v_{t-1})$, so
 #
 # $$
 # v_t = \mu(1-q)\, v_{t-1} - q\, x_{t-1} \tag{5.7}
 # $$
 #
-# This is the heavy ball with $\mu(1-q)$ for $\mu$: in a steep direction less velocity is kept. With
-# $v_{t-1} = x_{t-1} - x_{t-2}$,
+# This is the heavy ball with $\mu(1-q)$ for μ: the steeper, the less velocity is kept. With
+# $v_{t-1} = x_{t-1} - x_{t-2}$, (5.3) becomes
 #
 # $$
 # x_t = (1+\mu)(1-q)\, x_{t-1} - \mu(1-q)\, x_{t-2} \tag{5.8}
 # $$
 #
-# Compare the largest factors per step.
+# Its polynomial is (4.3) with the same change. Compare the larger moduli: who gains where, and who
+# passes 1 first?
 
 # %% id="roots-code"
 for q in (0.01, 0.2, 1.3, 1.4):
@@ -324,21 +324,21 @@ for q in (0.01, 0.2, 1.3, 1.4):
     print(f"lr * curvature {q}: heavy ball {heavy:.3f}, Nesterov {ahead:.3f}")
 
 # %% [markdown] id="roots"
-# **Step 5.** $x_t = z^t$ solves (5.8) where
+# **Step 5.** Written out,
 #
 # $$
-# p(z) = z^2 - (1+\mu)(1-q)\, z + \mu(1-q) = 0 \tag{5.9}
+# p(z) = z^2 - (1+\mu)(1-q)\, z + \mu(1-q) \tag{5.9}
 # $$
 #
-# The roots' product is $\mu(1-q)$. A complex pair has equal moduli, hence
+# The product of the two roots is $\mu(1-q)$. The two of a complex pair have one modulus:
 #
 # $$
 # |z| = \sqrt{\mu(1-q)} \tag{5.10}
 # $$
 #
-# The heavy ball has $\sqrt{\mu}$, however steep: 0.949 at $\mu = 0.9$, where $q = 0.2$ now gives 0.849.
+# At $\mu = 0.9$ and $q = 0.2$ that is 0.849, where the heavy ball has 0.949.
 #
-# **Step 6.** At two places $p$ is easy:
+# **Step 6.** Put 1 and −1 into $p$:
 #
 # $$
 # p(1) = q > 0, \qquad p(-1) = 2(1+\mu) - (1+2\mu)\,q \tag{5.11}
@@ -353,10 +353,10 @@ for q in (1.3, 3.8 / 2.8, 1.4):
     print(f"q = {q:.4f}: p(-1) = {at_minus_one:+.4f}, largest modulus {largest:.4f}")
 
 # %% [markdown] id="limit"
-# **Step 7.** If $p(-1) \le 0$, a real root lies at or left of −1: no convergence. If $p(-1) > 0$, a
-# complex pair has $|z|^2 = \mu(1-q) < 1$. Of two real roots none or both lie between −1 and 1, as
-# $p$ is positive at both ends. None would mean both on one side, with a product above 1; but it is
-# $\mu(1-q) < 1$. So the method converges exactly for
+# **Step 7.** Let $0 \le \mu < 1$. If $p(-1) \le 0$, a real root lies at or left of −1, which (4.5)
+# forbids. If $p(-1) > 0$, a complex pair has $|z|^2 = \mu(1-q) < 1$. Of two real roots both or none
+# lie between −1 and 1, since $p$ is positive at both ends. None would put both on one side, with a
+# product above 1, but it is $\mu(1-q) < 1$. So $x_t \to 0$ from every start exactly for
 #
 # $$
 # 0 < \eta\lambda < \frac{2(1+\mu)}{1+2\mu} \tag{5.12}
@@ -372,15 +372,16 @@ stability_map(Nesterov, rule="nesterov", start=(1.3, 0.9), prediction=prediction
 # The limit is 1.357 at $\mu = 0.9$; it falls from 2 to $4/3$ as μ grows. A rate of $1/L$ is always
 # inside.
 #
-# **Step 8.** Take $\eta = 1/L$, so $1/\kappa \le q \le 1$. The roots of (5.9) meet where
-# $(1+\mu)^2(1-q) = 4\mu$, that is $\sqrt{q} = (1-\mu)/(1+\mu)$. For $q = 1/\kappa$:
+# **Step 8.** Let curvatures run from $m$ to $L$, $\kappa = L/m$, and take $\eta = 1/L$. Then
+# $1/\kappa \le q \le 1$. The roots of (5.9) meet where $(1+\mu)^2(1-q) = 4\mu$, that is
+# $\sqrt{q} = (1-\mu)/(1+\mu)$. Let them meet at $q = 1/\kappa$:
 #
 # $$
 # \mu = \frac{\sqrt{\kappa}-1}{\sqrt{\kappa}+1}, \qquad
 # z = \frac{(1+\mu)(1-q)}{2} = 1 - \frac{1}{\sqrt{\kappa}} \tag{5.13}
 # $$
 #
-# For larger $q$ the pair is complex and (5.10) smaller. So (5.13) is the convergence rate.
+# For larger $q$ the pair is complex and (5.10) smaller, so this $z$ is the convergence rate.
 #
 # ## Break: momentum's best setting
 #
@@ -398,17 +399,35 @@ fig = curves(heights, xlabel="step t", ylabel="height f(y)", log_y=True,
 show(fig, alt="On a logarithmic axis: with momentum's best setting the height grows without end; "
      "with 0.1 and 0.9 it falls slowly in waves; with its own setting it falls straight and far.")
 
+# %% [markdown] id="bent"
+# At 1.336 the steep direction has $q = 2.67$, beyond the limit 1.55. Its own setting, (5.13), ends
+# at $2.5 \times 10^{-5}$, with a convergence rate of 0.776; gradient descent had 0.905, momentum at
+# its best 0.635. On bowls the heavy ball stays faster.
+#
+# ## See: beyond bowls
+#
+# On lesson 04's bent line, of curvature 25 and 1, momentum at its best cycled for ever. Run your
+# class there with (5.13): $\eta = 1/25$, $\mu = 2/3$. Does it arrive?
+
+# %% id="bent-code"
+params, optimizer = {"x": np.array(3.3)}, NesterovLookahead(lr=1 / 25, momentum=2 / 3)
+for t in range(1, 6):
+    optimizer.update(
+        params, lambda points: {"x": 25 * points["x"] - 24 * np.clip(points["x"] - 1, 0, 1)})
+    print(f"t = {t}: x = {abs(params['x']):.4f}")
+
 # %% [markdown] id="nesterov-repair-task"
-# At 1.336, $q = 2.67$ exceeds the limit 1.55. Its own setting ends at $2.5 \times 10^{-5}$ (convergence
-# rate 0.776), far below gradient descent's 0.0133; momentum's best reached $1.1 \times 10^{-8}$ (0.635).
-# On bowls the heavy ball stays faster.
+# At once, since here $1/25$ fits the curvature around 0. What holds in general: (5.13) converges on
+# every function whose curvature stays between $m$ and $L$ (Nesterov 2004, section 2.2). No setting
+# of the heavy ball does that and also needs only about $\sqrt\kappa$ steps on bowls (Goujaud,
+# Taylor and Dieuleveut 2023, arXiv 2307.11291).
 #
 # ## Repair it
 #
 # ### Exercise 3. Repair a library's bug (1 point)
 #
-# So it stood in chainer (issue 4274). The first step is $2.71\,\eta g$ long. Put the mended code into
-# the stub.
+# So it stood in chainer (issue 4274). The first step is $2.71\,\eta g$ long. Put the mended code
+# into the stub.
 #
 # ```python
 # for key, g in grads.items():
@@ -453,8 +472,8 @@ check("nesterov", RepairedNesterov, points=1, private=private_paths("nesterov"))
 ### END HIDDEN TESTS
 
 # %% [markdown] id="why-unseen"
-# Why did nobody see it? Feed a constant gradient of −1 to the faulty order and to yours, and compare
-# the first steps with the last.
+# Why did nobody see it? Feed a constant gradient of −1 to the faulty order and to yours, and
+# compare the first steps with the last.
 
 # %% id="why-unseen-code"
 v, faulty, right = 0.0, [], []
@@ -465,10 +484,29 @@ for _ in range(200):
 for name, steps in (("faulty", faulty), ("right", right)):
     print(f"{name:6s}: first step {steps[0]:.3f}, last {steps[-1]:.3f}")
 
-# %% [markdown] id="nesterov_why" kind="manual" points=3
+# %% [markdown] id="why-read"
 # Both end at the same speed, so losses fall. But the faulty order converges only for
 # $\eta\lambda < 0.860$.
 #
+# ### Find what is wrong
+#
+# Two more sentences from study notes, with the letter $a$ for form B's $b$. Decide, then open.
+#
+# <details><summary>"The gradient a does the descent; Nesterov takes the gradient along it."</summary>
+#
+# $a$ is no gradient but the sum $\sum_k \mu^k g_{t-k}$ of all of them. The gradient is taken at one
+# point, $x - \eta\mu a$, which is $x + \mu v$.
+#
+# </details>
+#
+# <details><summary>"The minimum is the end point of a peak, and Nesterov gets there fast."</summary>
+#
+# A minimum is the bottom of a valley. And how fast depends on η and μ: with 1.336 and 0.403 it left
+# the ravine for good.
+#
+# </details>
+
+# %% [markdown] id="nesterov_why" kind="manual" points=3
 # ## Explain it
 #
 # ### Exercise 4. Correct three sentences (3 points)
@@ -479,19 +517,21 @@ for name, steps in (("faulty", faulty), ("right", right)):
 # a formula or a number.
 #
 # ### BEGIN SOLUTION
-# 1. It is a sum: $v_t = \mu v_{t-1} - \eta g_t$. The weights $\mu$ and $\eta$ do not add up to 1, and
-#    with a constant gradient the speed grows to $\eta|g|/(1-\mu)$, more than any average of the two.
+# 1. It is a sum: $v_t = \mu v_{t-1} - \eta g_t$. The weights $\mu$ and $\eta$ do not add up to 1,
+#    and with a constant gradient the speed grows to $\eta|g|/(1-\mu)$, far above both terms of the
+#    first step.
 # 2. The gradient is taken at $x_{t-1} + \mu v_{t-1}$, wherever that is, before or past the minimum.
-#    The function and its minimum stay; only the correction of the velocity comes one step earlier.
-# 3. At constant $\mu$ the range is smaller: $\eta\lambda < 2(1+\mu)/(1+2\mu)$, 1.357 at $\mu = 0.9$, where
-#    the heavy ball converges up to 3.8. What the look-ahead gives is stronger damping of steep
-#    directions, $\sqrt{\mu(1-\eta\lambda)}$ for $\sqrt{\mu}$.
+#    The function and its minimum stay; the correction of the velocity comes one step earlier.
+# 3. At constant $\mu$ the range is smaller: $\eta\lambda < 2(1+\mu)/(1+2\mu)$, 1.357 at
+#    $\mu = 0.9$, where the heavy ball converges up to 3.8. What the look-ahead gives is stronger damping of
+#    steep directions, $\sqrt{\mu(1-\eta\lambda)}$ for $\sqrt{\mu}$.
 # ### END SOLUTION
 #
 # === BEGIN MARK SCHEME ===
-# - 1 point: a sum (head to tail), with $\mu v - \eta g$ or the remark that the weights do not add to 1.
-# - 1 point: the look-ahead point $x + \mu v$, which need not lie past the minimum; the correction comes
-#   earlier. Half of it earns nothing.
+# - 1 point: a sum (head to tail), with $\mu v - \eta g$ or the remark that the weights do not add
+#   up to 1.
+# - 1 point: the look-ahead point $x + \mu v$, which need not lie past the minimum; the correction
+#   comes earlier. Both are needed.
 # - 1 point: the range is smaller, with the formula or with 1.357 against 3.8 (or 2).
 #
 # === END MARK SCHEME ===
@@ -529,8 +569,8 @@ for name, steps in (("faulty", faulty), ("right", right)):
 # %% [markdown] id="summary"
 # ## What you can do now
 #
-# - write Nesterov's momentum at the look-ahead point and at the stored point, and derive one from the
-#   other
+# - write Nesterov's momentum at the look-ahead point and at the stored point, and derive one from
+#   the other
 # - give its limit, $2(1+\mu)/(1+2\mu)$, with proof, and its damping, $\sqrt{\mu(1-\eta\lambda)}$
 # - say what it gains over momentum, and what not
 # - find a velocity that is changed before it is used
