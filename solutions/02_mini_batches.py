@@ -48,11 +48,12 @@ from descent.widgets import noise_cloud
 # ## See: gradient descent reads everything
 #
 # Let the loss be the mean over $N = 1000$ samples, each the ravine of lesson 01 about its own
-# *centre*. The centres have mean 0, so the mean is the ravine itself plus a constant.
+# *centre*. A sample's gradient is, in each coordinate, curvature times distance from its centre.
+# The centres have mean 0, so the loss is the ravine itself plus a constant.
 #
 # Gradient descent reads 1,000 centres for one step. In the same epoch (lesson 00) batches of
-# $B = 10$ take 100 rough steps. Each has a rate that suits it: 0.95 and 0.05. Watch the heights
-# above the minimum; those of the batches are means over 200 runs.
+# $B = 10$, drawn anew at each step, take 100 rough ones. Each has a rate that suits it: 0.95 and
+# 0.05. Watch the heights above the minimum; the batches' are means over 200 runs.
 
 # %% id="last-rule-fails-figure"
 curvatures = np.array([0.1, 2.0])
@@ -96,8 +97,8 @@ reveal(prediction, truth, {
 })
 
 # %% [markdown] id="sgd_text"
-# Gradient descent passes the batches at epoch 35: they have been level at 0.0053 since about
-# epoch 10. A level that a constant rate can't pass is called a **noise floor**. You will compute
+# Gradient descent passes the batches at about epoch 35: they have been level at 0.0053 since
+# about epoch 10. A level that a constant rate can't pass is called a **noise floor**. You will compute
 # it.
 #
 # ## Build
@@ -140,8 +141,8 @@ check("sgd", SGD, points=1, private=private_paths("sgd"))
 # %% [markdown] id="cloud"
 # ## See: where noisy runs end
 #
-# Your class runs 200 times on $x^2/4 + y^2$. Every gradient carries noise of variance $4/B$. The
-# dashed ellipse is what this lesson's formula will predict.
+# Your class runs 200 times on $x^2/4 + y^2$. In each coordinate the gradient carries noise of
+# variance $4/B$. The dashed ellipse is what this lesson's formula will predict.
 #
 # Move $B$: what does a fourfold $B$ do to the width of the cloud? Then move η past 1, where the
 # ellipse disappears: which result of lesson 01 is that?
@@ -256,7 +257,7 @@ check("minibatch_grad", minibatch_grad, points=2, private=private_paths("minibat
 # $$
 #
 # Drawn *with replacement* the $B$ places are independent. Variances add, and $1/B$ comes out
-# squared:
+# squared. Over all batches the variance is
 #
 # $$
 # \mathrm{Var}[\hat g] = \frac{1}{B^2}\,B\,\sigma^2 = \frac{\sigma^2}{B} \tag{2.6}
@@ -275,7 +276,7 @@ for name, pairs in {"with replacement": product(four, repeat=2),
 # %% [markdown] id="without"
 # Both means are 4, and 4.750 is $9.5/2$. But your `minibatches` draws *without* replacement.
 #
-# **Step 3.** Let $c$ be the covariance of two places, the same for all $B(B-1)$ ordered pairs.
+# **Step 3.** Let $c$ be the covariance of two different places, the same for all $B(B-1)$ pairs.
 # Then
 #
 # $$
@@ -312,8 +313,8 @@ for size in (1, 10, 100, 500, 1000):
 # x_{k+1} = (1-\eta\lambda)\,x_k - \eta\,\xi_k \tag{2.10}
 # $$
 #
-# **Step 5.** The mean obeys lesson 01: $E[x_k] = (1-\eta\lambda)^k x_0$. Let $V_k$ be the variance
-# of $x_k$. If $\xi_k$ and $x_k$ are independent, variances add:
+# **Step 5.** The noise has mean 0, so $E[x_k] = (1-\eta\lambda)^k x_0$, as in lesson 01. Let
+# $V_k$ be the variance of $x_k$ over runs. If $\xi_k$ and $x_k$ are independent, variances add:
 #
 # $$
 # V_{k+1} = (1-\eta\lambda)^2\,V_k + \frac{\eta^2\sigma^2}{B} \tag{2.11}
@@ -346,8 +347,9 @@ for k in range(1, 11):
 # $$
 #
 # So $V_k \to V$ for $0 < \eta < 2/\lambda$. (Mandt, Hoffman, Blei 2017, arXiv 1704.04289, treat
-# small η.) A limit: batches of one epoch share no sample, so their noises aren't quite independent,
-# and elsewhere than in the opening σ² may change with $x$.
+# small η.) Two limits: noise must be independent, and its variance the same everywhere. The batches
+# of one shuffled epoch share no sample, so their noises partly cancel: had the opening shuffled,
+# not drawn anew at each step, it would stand at 0.0043 after each epoch.
 #
 # ### Exercise 4. Compute `noise_floor` (2 points)
 #
@@ -388,7 +390,7 @@ check("noise_floor", noise_floor, points=2, private=private_paths("noise_floor")
 noise_cloud(SGD, noise_floor=noise_floor)
 
 # %% [markdown] id="break"
-# $V$ is proportional to $1/B$. For the rate,
+# $V$ is proportional to $1/B$: a fourfold $B$ halves the cloud's width. For the rate,
 #
 # $$
 # \frac{V(\eta/2)}{V(\eta)} = \frac12\cdot\frac{2-\eta\lambda}{2-\eta\lambda/2} \tag{2.14}
@@ -399,8 +401,8 @@ noise_cloud(SGD, noise_floor=noise_floor)
 # ## Break: lesson 01's best rate
 #
 # At rest the mean of $\frac12\lambda x^2$ is $\frac12\lambda V$. Summed over the coordinates it is
-# the floor's height. In the opening $\sigma^2 = \lambda^2$, for a centre moves its gradient by
-# λ times as much. Look at the curve for $B = 10$ at both rates of the opening.
+# the floor's height. In the opening $\sigma^2 = \lambda^2$: the centres have variance 1, and a
+# centre moves its sample's gradient by λ times as much. Look at the curve for $B = 10$ at both rates of the opening.
 
 # %% id="break-code"
 rates = np.linspace(0.01, 0.99, 99)
@@ -415,16 +417,23 @@ show(fig, alt="Three parallel curves, each a tenth of the one above. They rise e
      " shoot up where the learning rate nears 1.")
 
 # %% [markdown] id="sentences"
-# The rate 0.95 has its floor at 1.90, and 0.05 at 0.0053, as the race said. Noise and curvature
-# together ask for a smaller rate than curvature alone. Lesson 11 lets the rate fall during the run.
+# The rate 0.05 has its floor at 0.0053, as in the race; 0.95 has it at 1.90. Noise and curvature
+# together ask for a smaller rate than curvature alone. A rate that falls during the run gets below
+# every floor: lesson 11.
 #
 # ## See: true or false?
 #
-# Four sentences of study notes. Decide before you open each.
+# Five sentences of study notes. Decide before you open each.
 #
 # <details><summary>"SGD draws B samples and trains on them as one epoch."</summary>
 #
 # False. That is one step; an epoch is $\lceil N/B\rceil$ of them.
+#
+# </details>
+#
+# <details><summary>"Full-batch gradient descent updates for each sample, then averages."</summary>
+#
+# False. It averages $N$ gradients at one point, then updates once.
 #
 # </details>
 #
@@ -448,11 +457,11 @@ show(fig, alt="Three parallel curves, each a tenth of the one above. They rise e
 #
 # </details>
 #
-# The argument behind the fourth: test loss is training loss shifted a little. *Sharpness* is the
-# largest curvature. Look at the height of the test curve above the two training minima.
+# The argument behind the last: test loss is training loss shifted a little. *Sharpness* is the
+# largest curvature at a minimum, lesson 01's $L$. Look at the height of the test curve above the two training minima.
 
 # %% id="slice-code"
-at = np.linspace(-1.8, 3.0, 481)
+at = np.linspace(-1.5, 3.0, 451)
 train, test = (np.minimum(8 * (at - shift + 1) ** 2, 0.5 * (at - shift - 1.5) ** 2)
                for shift in (0.0, 0.3))
 for name, place in {"sharp": -1.0, "flat": 1.5}.items():
@@ -497,9 +506,10 @@ show(fig, alt="Three valleys with the same lowest point, 0 in the middle: wide f
      " narrower for (2, 0.5), narrowest for (4, 0.25).")
 
 # %% [markdown] id="minibatch_grad_repair_text"
-# One function, sharpness 2 or 16.06: sharpness alone can't decide how it does on a test (Dinh et
-# al. 2017, arXiv 1703.04933). With a rate tuned for the batch and enough steps, the gap shrank or
-# vanished (Hoffer et al. 2017; Shallue et al. 2018). The question is open.
+# One function, so one test loss, yet sharpness 2 or 16.06: sharpness alone doesn't decide (Dinh et
+# al. 2017, arXiv 1703.04933). With tuned rates and enough steps the gap between large and small
+# batches shrank or vanished (Hoffer et al. 2017, arXiv 1705.08741; Shallue et al. 2018,
+# arXiv 1811.03600). What flatness explains is an open question.
 #
 # ## Repair it
 #
@@ -559,7 +569,7 @@ check("minibatch_grad", repaired_minibatch_grad, points=1, private=private_paths
 #    samples, so an epoch has half as many steps.
 # 3. It halves the floor nearly, since $2-\eta\lambda$ hardly changes. The factor $1-\eta\lambda$
 #    comes nearer to 1, so from any start about twice as many steps are needed.
-# 4. The floor becomes ten times as high. The reason given is an observation made with certain
+# 4. The floor becomes ten times as high; an epoch has ten times as many steps. The reason given is an observation made with certain
 #    settings, not a law: sharpness changes under a rescaling that leaves the function as it is,
 #    and with tuned rates and enough steps the gap shrank or vanished.
 # ### END SOLUTION

@@ -25,6 +25,20 @@ def batch_height(steps, lr=0.05, B=10):
     return height
 
 
+def shuffled_height(lr=0.05, B=10, N=1000):
+    """Mean height at the end of an epoch, at rest, when an epoch's batches share no sample."""
+    height, steps = 0.0, range(N // B)
+    for curvature in (FLAT, STEEP):
+        factor = 1 - lr * curvature
+        squares = sum(factor ** (2 * k) for k in steps)
+        products = sum(factor**k for k in steps) ** 2 - squares
+        # Of centres drawn without replacement two have the covariance -1 / (N - 1).
+        noise = (N - B) / (N - 1) / B * squares - products / (N - 1)
+        variance = (lr * curvature) ** 2 * noise / (1 - factor ** (2 * len(steps)))
+        height += curvature / 2 * variance
+    return height
+
+
 def passed_at():
     return next(k for k in range(61) if gradient_descent_height(k) < batch_height(100 * k))
 
@@ -93,6 +107,7 @@ CLAIMS = [
     ("floor", "0.125", lambda: 0.25**2 * 4 / 2),
     ("floor", "0.15625", lambda: by_hand(2)),
     ("floor", "0.1640625", lambda: by_hand(3)),
+    ("noise_floor_text", "0.0043", shuffled_height),
     ("noise_floor_text", "6", lambda: 1 / by_hand(60)),
     ("break", "3", lambda: 1 / share_after_halving(1.0)),
     ("sentences", "0.95", None),
