@@ -128,7 +128,8 @@ reveal(prediction, truth, {
 # ## See: where ε takes over
 #
 # While the gradient stays $g$, $\hat m_t = g$ and $\hat v_t = g^2$ at every $t$ (lesson 08): the
-# step is $\eta|g|/(|g|+\varepsilon)$ long. The figure gives `Adam` 121 sizes of gradient at once.
+# step is $\eta|g|/(|g|+\varepsilon)$ long. The figure gives `Adam` 121 sizes of gradient at once. Its
+# *efficient form* is (9.1); what $\hat\varepsilon$ is comes next.
 #
 # Move $\varepsilon$: by how much do the curves shift? Then move $t$: which dashed curve moves, and
 # which way?
@@ -277,8 +278,8 @@ lengths = np.abs(np.diff(positions))
 print(f"first {lengths[0]:.2f}, longest {lengths.max():.2f} at step {lengths.argmax() + 1}")
 
 # %% [markdown] id="step-bound-task"
-# The first meets $3.16\,\eta$; the twelfth, $6.57\,\eta$, exceeds it. The silence has used up the
-# correction, and lesson 08's $r_t$ is back.
+# The first meets $3.16\,\eta$; the twelfth, $6.57\,\eta$, exceeds it. After the silence
+# $1-\beta^t$ is nearly 1 and corrects nothing: lesson 08's $r_t$ is back.
 #
 # **Step 4.** Neglect $\varepsilon$, which only shortens. Lesson 08 unrolled the averages; with
 # ages $i$, $m_t = (1-\beta_1)\sum_i \beta_1^i\,g_{t-i}$. Let $r = \beta_1^2/\beta_2$ be below 1.
@@ -357,7 +358,7 @@ print(f"last step {before - float(params['theta']):.3f}, bound {step_bound(1.0, 
 # \theta_t = \theta_{t-1} - \eta(g_t+\lambda\theta_{t-1}) = (1-\eta\lambda)\,\theta_{t-1} - \eta g_t . \tag{9.8}
 # $$
 #
-# On the left a penalty, on the right a *decay*: one method. In Adam they are two.
+# In the middle a penalty, on the right a *decay*: one method. In Adam they are two.
 #
 # ### Exercise 3. Build AdamW (2 points)
 #
@@ -441,7 +442,7 @@ check("adam_l2", AdamL2, points=2, private=private_paths("adam_l2"))
 # ## Break: a penalty that Adam divides away
 #
 # **Step 7.** Let gradients of RMS $s$ average to 0, and $\lambda\theta$ be small beside $s$. Then in
-# `AdamL2` $\hat m \approx \lambda\theta$, $\sqrt{\hat v} \approx s$, and
+# `AdamL2`, on average, $\hat m \approx \lambda\theta$ and $\sqrt{\hat v} \approx s$:
 #
 # $$
 # \theta_t \approx \left(1-\frac{\eta\lambda}{s}\right)\theta_{t-1} . \tag{9.10}
@@ -468,9 +469,10 @@ show(fig, alt="Under AdamL2 the weight with gradients of 10 hardly shrinks, that
 
 # %% [markdown] id="break-read"
 # `AdamW` leaves 0.361 of each, near $(1-\eta\lambda)^{1000} = 0.368$; the first gradients did the
-# rest. `AdamL2` leaves 0.889, 0.360 and 0.0003: it shrinks least where gradients are large. Loshchilov
-# and Hutter prove (9.8) as Proposition 1; their Proposition 2 says that in adaptive methods no
-# penalty of this kind equals decay.
+# rest. `AdamL2` leaves 0.889, 0.360 and 0.0003: it shrinks least where gradients are large. (At 0.1
+# step 7 is crude: there $\lambda\theta$ begins as large as $s$.) Loshchilov and Hutter prove (9.8) as
+# Proposition 1; their Proposition 2 says that in adaptive methods no penalty of this kind equals
+# decay.
 #
 # Without any gradient it is stranger: then $\lambda\theta$ is all that Adam sees, and by (9.5) its
 # size cancels. What does a $\lambda$ a hundred times smaller change?

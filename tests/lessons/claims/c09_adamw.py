@@ -65,6 +65,7 @@ CLAIMS = [
     ("adamw-task", "7.270", longest_step),
     ("break", "0.1", None),
     ("break", "0.01", None),
+    ("break-read", "0.1", None),
     ("break-read", "0.368", lambda: (1 - 0.01 * 0.1) ** 1000),
     ("break-read", "0.361", lambda: shrunk(1.0, decay=0.1)),
     ("break-read", "0.889", lambda: shrunk(10.0, decay_of_gradient=0.1)),
