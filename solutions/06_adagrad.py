@@ -49,7 +49,7 @@ from descent.widgets import rotated_bowl
 # is $p = 1/(1+e^{-x^\top\theta})$ (*logistic regression*) with the true weights $(2, 2)$. The loss
 # is $-\log$ of the probability given to the true label, its gradient $(p-y)\,x$.
 #
-# Lesson 05's rule with $\mu = 0.9$ learns at two rates. Which word does each rate suit?
+# Lesson 05's rule (5.5) with $\mu = 0.9$ learns at two rates. Which word does each rate suit?
 
 # %% id="last-rule-fails-figure"
 rng = np.random.default_rng(6)
@@ -70,7 +70,8 @@ show(fig, alt="At rate 0.01 the common word's weight stays near 2, and the rare 
 
 # %% [markdown] id="predict"
 # At 0.01 the rare word's weight gets to 0.53 only; at 0.1 it comes to 1.80, but the common one
-# swings as high as 3.99. Momentum helps both alike. Each coordinate wants a rate of its own.
+# swings as high as 3.99. A velocity lengthens the steps of both alike. Each
+# coordinate wants a rate of its own.
 #
 # ## Predict: does the update become 0?
 #
@@ -262,8 +263,8 @@ for t, (x, label) in enumerate(zip(X, y, strict=True)):
 print("weights at the end:", path[-1].round(2), "  largest:", path.max(axis=0).round(2))
 fig = curves(dict(zip(("common word", "rare word"), path.T, strict=True)), xlabel="text",
              ylabel="weight", title="AdaGrad, lr 0.5", hlines={"true weight": 2.0})
-show(fig, alt="The common word's weight rises at once to about 2 and swings less and less. The"
-     " rare word's climbs in stairs, one at each of its texts, to about 1.7.")
+show(fig, alt="The common word's weight rises at once past 2, then stays between 1.6 and 2.6. The"
+     " rare word's moves in stairs, high ones at first, a few of them down, and ends near 1.7.")
 
 # %% [markdown] id="lemma"
 # They end at 1.87 and 1.69, and the common one never exceeds 2.54.
@@ -307,13 +308,14 @@ for name, g in {"constant": np.ones(1000), "random": rng.normal(size=1000),
 # R_T = \sum_{t=1}^{T} \bigl(f_t(\theta_{t-1}) - f_t(\theta^\ast)\bigr) . \tag{6.8}
 # $$
 #
-# A convex function lies above its tangent at $\theta_{t-1}$. With $d_t = \theta_t - \theta^\ast$,
+# Put $d_t = \theta_t - \theta^\ast$. A convex function lies above its tangent at $\theta_{t-1}$:
+# $f_t(\theta^\ast) \ge f_t(\theta_{t-1}) - g_t^\top d_{t-1}$. So, with coordinates $i$,
 #
 # $$
 # R_T \le \sum_{t=1}^{T} g_t^\top d_{t-1} = \sum_i \sum_{t=1}^{T} g_{t,i}\, d_{t-1,i} . \tag{6.9}
 # $$
 #
-# **Step 7.** In one coordinate $i$, left out here, (6.2) says
+# **Step 7.** In one coordinate (its $i$ is left out) (6.2) says
 # $d_t = d_{t-1} - \eta g_t/\sqrt{h_t}$. Square it, multiply by $\sqrt{h_t}/(2\eta)$, and solve for
 # the mixed term:
 #
@@ -322,8 +324,7 @@ for name, g in {"constant": np.ones(1000), "random": rng.normal(size=1000),
 # + \frac{\eta}{2}\,\frac{g_t^2}{\sqrt{h_t}} . \tag{6.10}
 # $$
 #
-# Your path obeys it exactly once $\sqrt{h_t}+\varepsilon$ stands for the root. Look at the largest
-# difference.
+# With $\sqrt{h_t}+\varepsilon$ for the root it holds for your path too. Look at the largest difference.
 
 # %% id="regret-check"
 root = np.sqrt(np.cumsum(grads**2, axis=0)) + 1e-7  # with eps, as in (6.2)
@@ -343,14 +344,15 @@ print(f"sum of all g d: {left.sum():.3f}   largest difference: {abs(left - right
 # \le D^2 \sqrt{h_T} . \tag{6.11}
 # $$
 #
-# **Step 9.** By (6.7) the second part sums to at most $\eta\sqrt{h_T}$. Over all coordinates (the
-# paper's Theorem 5):
+# **Step 9.** By (6.7) the second part of (6.10) sums to at most $\eta\sqrt{h_T}$. Put both into
+# (6.9), which adds up the coordinates (the paper's Theorem 5):
 #
 # $$
 # R_T \le \Bigl(\frac{D^2}{2\eta} + \eta\Bigr) \sum_i \sqrt{h_{T,i}} . \tag{6.12}
 # $$
 #
-# **Step 10.** The bracket's derivative $1 - D^2/(2\eta^2)$ vanishes at $\eta = D/\sqrt{2}$:
+# **Step 10.** The bracket's derivative in $\eta$, $1 - D^2/(2\eta^2)$, vanishes at
+# $\eta = D/\sqrt{2}$:
 #
 # $$
 # R_T \le \sqrt{2}\, D \sum_i \sqrt{h_{T,i}} . \tag{6.13}
@@ -371,7 +373,7 @@ print(f"regret {losses[0].sum() - losses[1].sum():.1f}   "
 # %% [markdown] id="eps-gap-task"
 # The regret is 5.8, the bound 63.2, to which the rare word adds little: its root is 1.4, the common
 # one's 12.3. (The opening's rule has 16.4 at the best of its rates 0.01, 0.03, 0.1.) As
-# $\sqrt{h_T} \le G\sqrt{T}$, the regret *per text* falls like $1/\sqrt{T}$ or faster, if $D$ stays
+# $\sqrt{h_T} \le G\sqrt{T}$, the regret *per text* is at most of the order $1/\sqrt{T}$, if $D$ stays
 # bounded.
 #
 # ## Derive: where ε stands
@@ -434,8 +436,9 @@ for name, gradients in {"same way": np.ones(1000), "to and fro": to_and_fro}.ite
     print(f"{name}: h = {np.sum(gradients**2):.0f}, moved {abs(params['theta']):.3f}, "
           f"last step {abs(params['theta'] - before):.4f}")
 print(f"1e-7 = {1e-7:.7f}")
-print("first steps for g = 1e-8:", eps_gap(np.array(1e-8), 1e-8)[0],
-      "inside with 1e-8,", eps_gap(np.array(1e-8), 1e-7)[1].round(4), "outside with 1e-7")
+g = np.array(1e-8)
+print(f"first step for g = 1e-8, in units of lr: {eps_gap(g, 1e-8)[0]:.4f} with 1e-8 inside, "
+      f"{eps_gap(g, 1e-7)[1]:.4f} with 1e-7 outside")
 
 # %% [markdown] id="turn"
 # All four are false. The last steps are 0.0032 long. Both sequences have $h = 1000$, though one
@@ -469,7 +472,7 @@ class SGD:
 rotated_bowl(AdaGrad, SGD)
 
 # %% [markdown] id="burst"
-# SGD ends at 0.0133 whatever the angle: by (1.5) only $H$ counts, no axis. AdaGrad with
+# SGD ends at 0.0133 whatever the angle: in lesson 01's (1.5) only $H$ counts, no axis. AdaGrad with
 # $\eta = 1.5$ ends at 0.00072 at 0°, at 0.141 at 45°, where no $\eta$ gets below 0.0505. There both
 # gradients contain the steep direction, both $h$ grow alike, and little is left of two rates. (The
 # paper also has a full-matrix version, which turns along and needs a matrix root.)
@@ -489,7 +492,8 @@ for first in (1.0, 100.0):
           f"after 10,000 steps moved {where[-1]:.2f}")
 
 # %% [markdown] id="adagrad-repair-task"
-# One gradient cuts step 2 from 0.07071 to 0.00100, and the way of 10,000 steps from 19.85 to 8.38.
+# One gradient cuts step 2 from 0.07071 to 0.00100, and the way of 10,000 steps from 19.85 to 8.38:
+# it put 10,000 into $h$, which the ones take 10,000 steps to double.
 #
 # ## Repair it
 #
@@ -548,7 +552,7 @@ check("adagrad", RepairedAdaGrad, points=1, private=private_paths("adagrad"))
 # %% [markdown] id="slip"
 # ### Find four slips
 #
-# A page writes, below a rate of 0.001 in its text and `lr=0.01` in its code:
+# A page gives a rate of 0.001 in its text, `lr=0.01` in its code, and this:
 #
 # ```text
 # g_t = g_(t-1) + grad @ grad             g_t: the gradients up to step t
@@ -618,7 +622,7 @@ check("adagrad", RepairedAdaGrad, points=1, private=private_paths("adagrad"))
 #
 # <details><summary>Lesson 05: where does Nesterov's rule take the gradient?</summary>
 #
-# At the look-ahead point $\theta + \mu v$, where the velocity alone would lead.
+# At the look-ahead point $y = x + \mu v$, where the velocity alone would lead.
 #
 # </details>
 #
