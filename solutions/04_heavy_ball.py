@@ -69,7 +69,7 @@ class Momentum:
 #
 # On the ravine $f(x, y) = x^2/20 + y^2$ momentum with the usual 0.1 and 0.9 meets lesson 01's
 # gradient descent, and the unexplained pair. Look at how steeply each line falls in the long run:
-# no line but one is worth a velocity.
+# which of the two velocities pays?
 
 # %% id="last-rule-fails-figure"
 steps = np.arange(31)
@@ -79,7 +79,8 @@ for name, lr, mu in (("Momentum", 0.1, 0.9), ("Momentum, tuned", 1.336, 0.403)):
 fig = curves(heights, steps, xlabel="step", ylabel="height f", log_y=True,
              title="Three settings on the ravine")
 show(fig, alt="On a logarithmic axis SGD falls along a straight line to about 0.01. Momentum falls"
-     " in waves and stays above it; tuned momentum falls about four times as steeply, to 1e-8.")
+     " in waves around that line and ends above it; tuned momentum first rises, then falls more"
+     " than four times as steeply, to 1e-8.")
 
 # %% [markdown] id="predict"
 # ## Predict: does a ball that overshoots arrive?
@@ -185,9 +186,16 @@ check("heavy_ball_matrix", heavy_ball_matrix, points=2, private=private_paths("h
 # x_k = c_1 z_1^k + c_2 z_2^k , \tag{4.4}
 # $$
 #
-# and if $z_1 \ne z_2$, two numbers $c_1, c_2$ fit any two neighbouring points. Every path is such a
-# sum. (At a double root $z$ it is $(c_1 + c_2 k)\,z^k$.) Look at the largest gap between (4.4) and
-# your class.
+# and if $z_1 \ne z_2$, two numbers $c_1, c_2$ fit any two neighbouring points, from which (4.1)
+# makes the rest: every path is such a sum. Look at the largest gap between (4.4) and the class.
+#
+# <details><summary>And if both roots are the same number z?</summary>
+#
+# Then $z^2 = z_1z_2 = \mu$, and $k\,z^k$ obeys (4.1) as well: put in, it leaves
+# $z^{k-1}(z^2-\mu) = 0$. The path is $x_k = (c_1 + c_2 k)\,z^k$, and $z^k$ beats $k$ when
+# $|z| < 1$.
+#
+# </details>
 
 # %% id="roots-code"
 z = np.roots([1.0, -(1 + 0.8 - 0.5), 0.8])  # lr 0.5, momentum 0.8, curvature 1
@@ -245,13 +253,13 @@ check("spectral_radius", spectral_radius, points=3, private=private_paths("spect
 # z = \tfrac12\Bigl(1+\mu-\eta\lambda \pm \sqrt{(1+\mu-\eta\lambda)^2-4\mu}\Bigr) \tag{4.6}
 # $$
 #
-# The roots are a complex pair when $|1+\mu-\eta\lambda| < 2\sqrt\mu$, that is
+# Let $\mu\ge0$. The roots are a complex pair when $|1+\mu-\eta\lambda| < 2\sqrt\mu$, that is
 #
 # $$
 # (1-\sqrt\mu)^2 < \eta\lambda < (1+\sqrt\mu)^2 . \tag{4.7}
 # $$
 #
-# They turn $x$ around 0, and being conjugate, both have the modulus
+# A complex factor turns: $x$ swings around 0. Being conjugate, both have the modulus
 #
 # $$
 # \rho = \sqrt{z_1 z_2} = \sqrt\mu , \tag{4.8}
@@ -265,8 +273,8 @@ check("spectral_radius", spectral_radius, points=3, private=private_paths("spect
 # 2. *Compare with (4.7).* $(1-\sqrt{0.9})^2=0.0026$, $(1+\sqrt{0.9})^2=3.8$: both pairs are complex.
 # 3. *Take the root.* $\rho=\sqrt{0.9}=0.949$ twice.
 #
-# Now your function draws the map. Look in the line under it for this ρ, by your function and by your
-# class; then move $\eta\lambda$ alone: from where to where does ρ stay?
+# Now your function draws the map. Look in the line under it for this ρ, by function and by class;
+# then move $\eta\lambda$ alone: from where to where does ρ stay?
 
 # %% id="swing-figure"
 stability_map(Momentum, spectral_radius=spectral_radius, start=(0.2, 0.9))
@@ -284,8 +292,9 @@ stability_map(Momentum, spectral_radius=spectral_radius, start=(0.2, 0.9))
 # $$
 #
 # *Complex pair*: ρ < 1 by (4.8), both products positive. *Real roots*: if both lie in (−1, 1), both
-# products are positive. Conversely, positive products leave only roots both above 1 or both below
-# −1, and then $z_1z_2>1>\mu$. So
+# products are positive. Conversely, positive products put both roots on one side of 1 and on one
+# side of −1. If they are not in (−1, 1), both are above 1 or both below −1, and $z_1z_2>1>\mu$: no.
+# So
 #
 # $$
 # \rho < 1 \quad\Longleftrightarrow\quad 0 < \eta\lambda < 2(1+\mu) . \tag{4.10}
@@ -300,20 +309,21 @@ for mu in (0.0, 0.5, 0.9):
     print(f"momentum {mu}: border {border:.1f}, rho {below:.5f} below, {above:.5f} above")
 
 # %% [markdown] id="critical"
-# At $\mu=0$ this is lesson 01's 2/λ, at 0.9 almost twice that. (With $-1<\mu<0$ the region is a
-# triangle; the map shows its upper part.)
+# At $\mu=0$ this is lesson 01's 2/λ, at 0.9 almost twice that. (With $-1<\mu<0$ added, the
+# region is a triangle with the corners (0, −1), (0, 1) and (4, 1); the map shows its upper part.)
 #
 # ## Derive: the best μ for one direction
 #
-# **Step 8.** Fix $\eta\lambda\le1$. For small μ the roots are real, $\rho=z_1>z_2$. Differentiate
-# (4.3) by μ:
+# **Step 8.** Fix $\eta\lambda\le1$. For small μ the roots are real, $1>z_1>z_2\ge0$, and $\rho=z_1$.
+# Differentiate (4.3) at $z=z_1$ by μ, and use $1+\mu-\eta\lambda=z_1+z_2$:
 #
 # $$
-# \frac{\mathrm{d}z_1}{\mathrm{d}\mu} = -\frac{1-z_1}{z_1-z_2} < 0 \tag{4.11}
+# (z_1-z_2)\,\frac{\mathrm{d}z_1}{\mathrm{d}\mu} - z_1 + 1 = 0 ,
+# \qquad \frac{\mathrm{d}z_1}{\mathrm{d}\mu} = -\frac{1-z_1}{z_1-z_2} < 0 \tag{4.11}
 # $$
 #
-# So ρ falls until the roots meet, at the left end of (4.7), and then rises as $\sqrt\mu$. The best
-# is the meeting, *critical damping*:
+# So ρ falls (*overdamped*: $x$ creeps) until the roots meet, at the left end of (4.7), and then rises
+# as $\sqrt\mu$ (*underdamped*: $x$ swings). The best is the meeting, *critical damping*:
 #
 # $$
 # \mu = \bigl(1-\sqrt{\eta\lambda}\bigr)^2 , \qquad \rho = 1-\sqrt{\eta\lambda} \tag{4.12}
@@ -336,19 +346,21 @@ show(fig, alt="Three lines start at 0.99, 0.9 and 0.5, fall ever more steeply to
 # ## Derive: the best setting for a bowl
 #
 # **Step 9.** Let curvatures run from $m$ (lesson 01's μ) to $L$, with $\kappa=L/m$. Suppose $\rho\le r$
-# for both, $0<r<1$. Then (4.3)'s left side is not negative at $z=r$ for $m$, nor at $z=-r$ for $L$:
+# at both ends, $0<r<1$. Then $(z-z_1)(z-z_2)$, the left side of (4.3), is not negative at $z=r$ for
+# $m$, nor at $z=-r$ for $L$:
 #
 # $$
 # \eta m\,r \ge (1-r)(r-\mu) , \qquad \eta L\,r \le (1+r)(r+\mu) \tag{4.13}
 # $$
 #
-# **Step 10.** As $\mu=z_1z_2\le r^2$:
+# **Step 10.** Since $\mu=z_1z_2\le r^2$, the right sides are at least $r(1-r)^2$ and at most
+# $r(1+r)^2$:
 #
 # $$
 # \eta m \ge (1-r)^2 , \qquad \eta L \le (1+r)^2 \tag{4.14}
 # $$
 #
-# Divide, and solve for $r$:
+# Divide the second by the first, $\kappa\le(1+r)^2/(1-r)^2$, and solve for $r$:
 #
 # $$
 # r \ge \frac{\sqrt\kappa-1}{\sqrt\kappa+1} \tag{4.15}
@@ -364,15 +376,17 @@ print(f"best of the grid: {tried[lr, mu]:.4f} at lr {lr:.2f}, momentum {mu:.2f}"
 print(f"bound (4.15):     {(np.sqrt(20) - 1) / (np.sqrt(20) + 1):.4f}")
 
 # %% [markdown] id="best_heavy_ball_text"
-# **Step 11.** Equality needs $\mu=r^2$, $\sqrt{\eta m}=1-r$, $\sqrt{\eta L}=1+r$. Add the last two:
+# **Step 11.** Equality needs $\mu=r^2$, $\sqrt{\eta m}=1-r$, $\sqrt{\eta L}=1+r$. The last two add
+# up to $\sqrt\eta\,(\sqrt L+\sqrt m)=2$:
 #
 # $$
 # \eta^\ast = \frac{4}{(\sqrt L+\sqrt m)^2} , \qquad
 # \mu^\ast = \Bigl(\frac{\sqrt\kappa-1}{\sqrt\kappa+1}\Bigr)^2 \tag{4.16}
 # $$
 #
-# $\eta^\ast m$ and $\eta^\ast L$ are the two ends of (4.7), so every curvature between has
-# $\rho=\sqrt{\mu^\ast}=r$: the bound is reached, by this setting alone (Polyak 1964).
+# $\eta^\ast m$ and $\eta^\ast L$ are the ends of (4.7), with the double roots $r$ and $-r$. Between
+# them $\rho=\sqrt{\mu^\ast}=r$ as well: the bowl's convergence rate is the bound, by
+# this setting alone (Polyak 1964).
 #
 # ### Exercise 3. Find `best_heavy_ball` (2 points)
 #
@@ -427,14 +441,14 @@ show(fig, alt="SGD's distance is almost level at 7 for 250 steps. Momentum's fir
 # %% [markdown] id="break"
 # 20, 50 and 177 steps, where gradient descent took 66, 330 and 3296: about like $\sqrt\kappa$, not κ.
 # Of all methods that combine past gradients, none promises a smaller $r$ for every function
-# (Nesterov 2004, Theorem 2.1.13). But the steep direction has a double root, and its factor $k$ comes
-# first.
+# (Nesterov 2004, Theorem 2.1.13). But a double root brings a factor $k$: at κ = 1000 the
+# distance first grows 3.3-fold.
 #
 # ## Break: curvature that changes
 #
-# One matrix $M$ needs one λ. Lessard, Recht and Packard (2016, arXiv 1408.3595) bend a line: $f$ is
-# convex, its minimum 0, its curvature 25, but 1 for $1 \le x < 2$. Take the best setting for 25 and
-# 1, and a smaller rate. Look at which path settles.
+# One matrix $M$ needs one λ. Lessard, Recht and Packard (2016, arXiv 1408.3595) bend a bowl: $f$ is
+# convex, with its minimum at 0; its curvature is 25, but 1 for $1 \le x < 2$. Take the best setting
+# for 25 and 1, then a smaller learning rate. Look at which path settles.
 
 # %% id="break-figure"
 def gradient(x):
@@ -456,14 +470,16 @@ show(fig, alt="With the best setting for bowls x jumps for ever among the same t
 
 # %% [markdown] id="spectral_radius_repair_text"
 # On this $f$ the notes' sentence is true: the path cycles through 2.116, 0.647 and −1.802 for ever.
-# Every step has a matrix with ρ below 1, yet not the same one. The proof spoke of bowls.
+# Each step is (4.1) with $\lambda=f'(x)/x$ between 1 and 25, and its matrix has $\rho=2/3$. But λ
+# changes, and a product of different matrices need not shrink.
 #
 # ## Repair it
 #
 # ### Exercise 4. Repair two faults (2 points)
 #
 # This listing agrees with the notes on a bowl too: at $\eta\lambda=0.1$, $\mu=0.9$ it gives 1.2, "no
-# convergence". It also gives −0.5 at 2.85 and 0.45. Its check is that of `spectral_radius`.
+# convergence". At $\eta\lambda=2.85$, $\mu=0.45$ it gives −0.5. The check is that of
+# `spectral_radius`.
 #
 # ```python
 # def repaired_radius(lr, mu, lam):

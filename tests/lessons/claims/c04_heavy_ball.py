@@ -38,6 +38,14 @@ def steps_of_heavy_ball(kappa, tol=0.01):
                if hypot(*ends) > tol) + 1
 
 
+def farthest(kappa):
+    """Give the largest distance on the way, as a multiple of the start's."""
+    setting = best_setting(L, L / kappa)
+    paths = [bowl_path(*setting, curvature, start, 200)
+             for curvature, start in zip((L / kappa, L), START, strict=True)]
+    return max(hypot(*ends) for ends in zip(*paths, strict=True)) / hypot(*START)
+
+
 def steps_of_descent(kappa, tol=0.01):
     """At its best both directions shrink by (kappa - 1) / (kappa + 1)."""
     factor, distance, k = (kappa - 1) / (kappa + 1), hypot(*START), 0
@@ -94,6 +102,8 @@ CLAIMS = [
     ("break", "66", lambda: steps_of_descent(20)),
     ("break", "330", lambda: steps_of_descent(100)),
     ("break", "3296", lambda: steps_of_descent(1000)),
+    ("break", "3.3", lambda: farthest(1000)),
+    ("spectral_radius_repair_text", "2/3", None),
     ("spectral_radius_repair_text", "2.116", lambda: cycle()[2]),
     ("spectral_radius_repair_text", "0.647", lambda: cycle()[1]),
     ("spectral_radius_repair_text", "−1.802", lambda: cycle()[0]),
