@@ -2,7 +2,7 @@
 
 JupyterLab shows one picture, drawn by `explore` and by others, and a mouse drags their sliders by
 turns, a few positions at a time. Each move is timed in the page (stopwatch.js). It needs Chromium
-and ipympl, and takes two minutes on two processors, more on busy ones.
+and ipympl. Two busy processors take three minutes or more.
 """
 
 import importlib.util
