@@ -199,7 +199,7 @@ show(fig, alt="NesterovLookahead swings to about −0.7 and once back, and lies 
      "steps; Momentum swings on for more than 50.")
 
 # %% [markdown] id="change"
-# Why so much sooner, an eigenvalue will say. First make the rule practical.
+# Why so much sooner, two roots will say. First make the rule practical.
 #
 # ## Derive: store the look-ahead point
 #
@@ -385,7 +385,8 @@ stability_map(Nesterov, rule="nesterov", start=(1.3, 0.9), prediction=prediction
 #
 # ## Break: momentum's best setting
 #
-# Give your class momentum's best setting on the ravine, and its own. What happens?
+# On the ravine give your class momentum's best setting, the usual one, and (5.13) for κ = 20. Which
+# lines fall?
 
 # %% id="break-experiment"
 heights = {}
@@ -400,8 +401,8 @@ show(fig, alt="On a logarithmic axis: with momentum's best setting the height gr
      "with 0.1 and 0.9 it falls slowly in waves; with its own setting it falls straight and far.")
 
 # %% [markdown] id="bent"
-# At 1.336 the steep direction has $q = 2.67$, beyond the limit 1.55. Its own setting, (5.13), ends
-# at $2.5 \times 10^{-5}$, with a convergence rate of 0.776; gradient descent had 0.905, momentum at
+# At 1.336 the steep direction has $q = 2.67$, beyond the limit 1.55. With (5.13) the path ends at
+# $2.5 \times 10^{-5}$, with a convergence rate of 0.776; gradient descent had 0.905, momentum at
 # its best 0.635. On bowls the heavy ball stays faster.
 #
 # ## See: beyond bowls
@@ -414,7 +415,7 @@ params, optimizer = {"x": np.array(3.3)}, NesterovLookahead(lr=1 / 25, momentum=
 for t in range(1, 6):
     optimizer.update(
         params, lambda points: {"x": 25 * points["x"] - 24 * np.clip(points["x"] - 1, 0, 1)})
-    print(f"t = {t}: x = {abs(params['x']):.4f}")
+    print(f"t = {t}: |x| = {abs(params['x']):.4f}")
 
 # %% [markdown] id="nesterov-repair-task"
 # At once, since here $1/25$ fits the curvature around 0. What holds in general: (5.13) converges on
@@ -426,15 +427,13 @@ for t in range(1, 6):
 #
 # ### Exercise 3. Repair a library's bug (1 point)
 #
-# So it stood in chainer (issue 4274). The first step is $2.71\,\eta g$ long. Put the mended code
-# into the stub.
+# This order stood in chainer (issue 4274) and in the code of a textbook. At $\mu = 0.9$ its
+# first step is $2.71\,\eta g$ long. Put the mended code into the stub.
 #
 # ```python
 # for key, g in grads.items():
-#     self.v[key] *= self.momentum
-#     self.v[key] -= self.lr * g
-#     params[key] += self.momentum**2 * self.v[key]
-#     params[key] -= (1 + self.momentum) * self.lr * g
+#     self.v[key] = self.momentum * self.v[key] - self.lr * g
+#     params[key] += self.momentum**2 * self.v[key] - (1 + self.momentum) * self.lr * g
 # ```
 #
 # <details><summary>Hint</summary>
@@ -457,10 +456,9 @@ class RepairedNesterov:
         if self.v is None:
             self.v = {key: np.zeros_like(p) for key, p in params.items()}
         for key, g in grads.items():
-            params[key] += self.momentum**2 * self.v[key]  # the fault: this came after the next two
-            params[key] -= (1 + self.momentum) * self.lr * g
-            self.v[key] *= self.momentum
-            self.v[key] -= self.lr * g
+            # the fault: these two stood the other way round, and the step found the new velocity
+            params[key] += self.momentum**2 * self.v[key] - (1 + self.momentum) * self.lr * g
+            self.v[key] = self.momentum * self.v[key] - self.lr * g
         ### END SOLUTION
 
 # %% id="nesterov_repair_check" kind="test" points=1
@@ -472,8 +470,8 @@ check("nesterov", RepairedNesterov, points=1, private=private_paths("nesterov"))
 ### END HIDDEN TESTS
 
 # %% [markdown] id="why-unseen"
-# Why did nobody see it? Feed a constant gradient of −1 to the faulty order and to yours, and
-# compare the first steps with the last.
+# Why did nobody see it? Feed a constant gradient of −1 to the faulty order and to the right
+# one, and compare the first steps with the last.
 
 # %% id="why-unseen-code"
 v, faulty, right = 0.0, [], []

@@ -77,6 +77,7 @@ CLAIMS = [
     ("roots", "0.849", lambda: nesterov(0.2, 0.9)),
     ("limit", "0.9", None),
     ("best", "0.9", None),
+    ("best", "20", lambda: 2 / 0.1),
     ("best", "1.357", lambda: limit(nesterov, 0.9)),
     ("best", "2", lambda: limit(nesterov, 1e-9)),
     ("best", "4", lambda: 3 * limit(nesterov, 1 - 1e-9)),
@@ -88,6 +89,7 @@ CLAIMS = [
     ("bent", "0.905", lambda: (20 - 1) / (20 + 1)),
     ("bent", "0.635", lambda: heavy_ball(8 / (sqrt(2) + sqrt(0.1)) ** 2, POLYAK)),
     ("bent", "2", lambda: 3 * (sqrt(25) - 1) / (sqrt(25) + 1)),  # the numerator of 2/3
+    ("nesterov-repair-task", "0.9", None),
     ("nesterov-repair-task", "2.71", lambda: 1 + 0.9 + 0.9**2),
     ("why-read", "0.860", lambda: limit(faulty, 0.9)),
     ("why-read", "1.336", lambda: 4 / (sqrt(2) + sqrt(0.1)) ** 2),
