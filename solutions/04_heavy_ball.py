@@ -347,7 +347,7 @@ show(fig, alt="Three lines start at 0.99, 0.9 and 0.5, fall ever more steeply to
 #
 # **Step 9.** Let curvatures run from $m$ (lesson 01's μ) to $L$, with $\kappa=L/m$. Suppose $\rho\le r$
 # at both ends, $0<r<1$. Then $(z-z_1)(z-z_2)$, the left side of (4.3), is not negative at $z=r$ for
-# $m$, nor at $z=-r$ for $L$:
+# $m$, nor at $z=-r$ for $L$ (of a complex pair it is $|z-z_1|^2$):
 #
 # $$
 # \eta m\,r \ge (1-r)(r-\mu) , \qquad \eta L\,r \le (1+r)(r+\mu) \tag{4.13}
