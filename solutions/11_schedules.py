@@ -1,0 +1,665 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown] id="title"
+# # Schedule the learning rate and know how fast it may fall
+#
+# Large rates are fast and end high, small ones end low and are slow. One question: **how should the
+# rate change during a run?**
+#
+# ## What you will do
+#
+# Predict a drop, build eight schedules and the class that applies them.
+#
+# ## What you will learn
+#
+# - explain why the loss falls when the rate does
+# - tell from a sum whether a rate falls too fast
+# - implement decays, warm-up, one-cycle
+# - give a reason for warm-up
+#
+# ## What you need
+#
+# Lessons 02, 03, 08; integrals. About 60 minutes.
+#
+# The first cell imports, and gives `SGD` of lesson 02.
+
+# %% id="imports" kind="locked"
+import math
+
+import numpy as np
+
+from descent import check
+from descent.plots import curves, show
+from descent.predictions import reveal
+from descent.widgets import schedule_drawer
+
+
+class SGD:
+    """Gradient descent as built in lesson 02."""
+
+    def __init__(self, lr=0.01):
+        self.lr = lr
+
+    def update(self, params, grads):
+        """Take one step: change the entries of params, leave grads alone, return None."""
+        for key in params:
+            params[key] -= self.lr * grads[key]
+
+# %% [markdown] id="last-rule-fails"
+# ## See: no constant rate is good
+#
+# A thousand runs start at $x = 5$ on $f = x^2/2$. Each gradient is $x + \xi$ with noise ξ of
+# variance 1: lesson 02's bowl with $\lambda = \sigma^2 = B = 1$. By (2.12) their mean loss comes to
+# rest at $V/2 = \eta/(2(2-\eta))$: 0.1667 for $\eta = 0.5$, 0.0128 for $\eta = 0.05$.
+#
+# Watch how long each takes to get there.
+
+# %% id="last-rule-fails-figure"
+noise = np.random.default_rng(11).normal(size=(200, 1000))
+losses = {}
+for lr in (0.5, 0.05):
+    params, optimizer, loss = {"x": np.full(1000, 5.0)}, SGD(lr), [12.5]
+    for xi in noise:
+        optimizer.update(params, {"x": params["x"] + xi})
+        loss.append((params["x"] ** 2 / 2).mean())
+    losses[f"rate {lr}"] = np.array(loss)
+fig = curves(losses, xlabel="updates", ylabel="mean loss of 1,000 runs", log_y=True,
+             title="Two constant rates on a noisy bowl")
+show(fig, alt="At rate 0.5 the mean loss falls within five updates and then stays level near 0.17;"
+     " at 0.05 it needs about 90 updates, and stays level near 0.013.")
+
+# %% [markdown] id="predict"
+# The large rate is within a tenth of its level after 5 updates, the small one after 90.
+#
+# ## Predict: what does a drop do?
+#
+# The same runs, at 0.5 for 100 updates and at 0.05 for 100 more. The noise stays as it was.
+# Compared with update 100, the mean loss at the end is
+#
+# - **a** the same: only the speed has changed
+# - **b** around a tenth
+# - **c** almost 0, since small steps average the noise away
+#
+# Run both cells, then choose.
+
+# %% id="prediction"
+prediction = None  # "a", "b" or "c"
+
+# %% id="prediction-experiment"
+params, optimizer, loss = {"x": np.full(1000, 5.0)}, SGD(), []
+for t, xi in enumerate(noise):
+    optimizer.lr = 0.5 if t < 100 else 0.05
+    optimizer.update(params, {"x": params["x"] + xi})
+    loss.append((params["x"] ** 2 / 2).mean())
+ratio = loss[199] / loss[99]
+truth = "a" if ratio > 0.5 else "b" if ratio > 0.02 else "c"
+reveal(prediction, truth, {
+    "a": "the same: only the speed has changed",
+    "b": f"around a tenth: here {ratio:.3f}",
+    "c": "almost 0: small steps average the noise away",
+})
+
+# %% [markdown] id="step-decay-text"
+# ## Derive: why the loss drops
+#
+# **Step 1.** Let $t = 0, 1, \dots$ count finished updates (lesson 02's $k$). Square (2.10) and take
+# means; ξ is independent of $x$, so for $S_t = E[x_t^2]$
+#
+# $$
+# S_{t+1} = (1-\eta_t\lambda)^2 S_t + \frac{\eta_t^2\sigma^2}{B} \tag{11.1}
+# $$
+#
+# **Step 2.** This is (2.11). At constant η it approaches (2.12)'s $V$, by (2.13), and
+#
+# $$
+# \frac{V(\eta')}{V(\eta)} = \frac{\eta'}{\eta}\cdot\frac{2-\eta\lambda}{2-\eta'\lambda} \tag{11.2}
+# $$
+#
+# From 0.5 to 0.05 that is 0.0769; directions with ηλ near 2, which jump from wall to wall, gain even
+# more. The loss falls because its level does, at the new rate's speed. **By hand:** $S = 0.3333$
+# before, $0.95^2 \cdot 0.3333 + 0.05^2 = 0.3033$ after one update.
+#
+# ### Exercise 1. Write `step_decay` (1 point)
+#
+# `step_decay(t, lr0, drop=0.1, every=30) -> float`, with $d$ for `drop`, $n$ for `every`:
+#
+# $$
+# \eta_t = \eta_0\, d^{\lfloor t/n\rfloor} \tag{11.3}
+# $$
+#
+# <details><summary>Hint</summary>
+#
+# How many drops lie behind you at $t = 29$, at 30, at 59? Which division counts them?
+#
+# </details>
+
+# %% id="step_decay" kind="solution"
+def step_decay(t, lr0, drop=0.1, every=30):
+    """Return the rate after t updates, multiplied by drop after each `every` of them.
+
+    Args: t, whole number >= 0; lr0, the first rate; every, whole number >= 1.
+    """
+    ### BEGIN SOLUTION
+    return lr0 * drop ** (t // every)
+    ### END SOLUTION
+
+# %% id="step_decay_check" kind="test" points=1
+check("step_decay", step_decay, points=1)
+### BEGIN HIDDEN TESTS
+from grader.private import private_paths
+
+check("step_decay", step_decay, points=1, private=private_paths("step_decay"))
+### END HIDDEN TESTS
+
+# %% [markdown] id="exponential-decay-text"
+# ## Derive: a rate must not fall too fast
+#
+# **Step 3.** The mean of (2.10) forgets its start factor by factor:
+#
+# $$
+# E[x_n] = x_0\,\prod_{t=0}^{n-1}(1-\eta_t\lambda) \tag{11.4}
+# $$
+#
+# **Step 4.** For $0 \le a \le \frac12$: $e^{-2a} \le 1-a \le e^{-a}$. So with
+# $\eta_t\lambda \le \frac12$ and $x_0 > 0$
+#
+# $$
+# x_0\,e^{-2\lambda\sum\eta_t} \le E[x_n] \le x_0\,e^{-\lambda\sum\eta_t} \tag{11.5}
+# $$
+#
+# The start is forgotten exactly when $\sum\eta_t = \infty$.
+#
+# ### Exercise 2. Write `exponential_decay` (1 point)
+#
+# `exponential_decay(t, lr0, k) -> float`:
+#
+# $$
+# \eta_t = \eta_0\,e^{-kt} \tag{11.6}
+# $$
+#
+# <details><summary>Hint</summary>
+#
+# Which function of `math` is $e$ to a power? What should it give at $t = 0$?
+#
+# </details>
+
+# %% id="exponential_decay" kind="solution"
+def exponential_decay(t, lr0, k):
+    """Return lr0 times exp(-k t).
+
+    Args: t >= 0; lr0, the first rate; k > 0, per update.
+    """
+    ### BEGIN SOLUTION
+    return lr0 * math.exp(-k * t)
+    ### END SOLUTION
+
+# %% id="exponential_decay_check" kind="test" points=1
+check("exponential_decay", exponential_decay, points=1)
+### BEGIN HIDDEN TESTS
+from grader.private import private_paths
+
+check("exponential_decay", exponential_decay, points=1, private=private_paths("exponential_decay"))
+### END HIDDEN TESTS
+
+# %% [markdown] id="break"
+# ## Break: the rates run out
+#
+# **Step 5.** These rates are a geometric sum, and it is finite:
+#
+# $$
+# \sum_{t=0}^{\infty}\eta_0\,e^{-kt} = \frac{\eta_0}{1-e^{-k}} \tag{11.7}
+# $$
+#
+# For $\eta_0 = 0.1$, $k = 0.05$ it is 2.05. By (11.4) $E[x]$ never gets below 0.61, however long
+# you train.
+#
+# The figure draws eleven rates of your function and joins them. Where does the loss part from the
+# dashed floor? Then drag the points, first up, later down: can you end below the 0.0128 of the
+# opening?
+
+# %% id="break-figure"
+schedule_drawer(SGD, schedule=lambda t: exponential_decay(t, 0.1, 0.05), prediction=prediction)
+
+# %% [markdown] id="inverse-time-text"
+# ## Derive: slow enough, and down to 0
+#
+# **Step 6.** Let $\eta_t \to 0$ and $\sum\eta_t = \infty$. Take any $\varepsilon > 0$. From some
+# $t$ on, $a_t = \eta_t\lambda \le 1$ and $\eta_t\sigma^2/(\lambda B) \le \varepsilon$. As
+# $(1-a_t)^2 \le 1-a_t$, (11.1) gives
+#
+# $$
+# S_{t+1} - \varepsilon \le (1-a_t)(S_t - \varepsilon) \tag{11.8}
+# $$
+#
+# The factors' product is 0 by step 4, so $S_t$ falls to ε or below; ε was any, so $S_t \to 0$.
+# (Robbins and Monro 1951, for other functions too, also ask $\sum\eta_t^2 < \infty$.)
+#
+# ### Exercise 3. Write `inverse_time_decay` (1 point)
+#
+# `inverse_time_decay(t, lr0, k) -> float`:
+#
+# $$
+# \eta_t = \frac{\eta_0}{1+kt} \tag{11.9}
+# $$
+#
+# <details><summary>Hint</summary>
+#
+# At which $t$ is the rate half of $\eta_0$? Does your line agree?
+#
+# </details>
+
+# %% id="inverse_time_decay" kind="solution"
+def inverse_time_decay(t, lr0, k):
+    """Return lr0 / (1 + k t).
+
+    Args: t >= 0; lr0, the first rate; k > 0, per update.
+    """
+    ### BEGIN SOLUTION
+    return lr0 / (1 + k * t)
+    ### END SOLUTION
+
+# %% id="inverse_time_decay_check" kind="test" points=1
+check("inverse_time_decay", inverse_time_decay, points=1)
+### BEGIN HIDDEN TESTS
+from grader.private import private_paths
+
+check("inverse_time_decay", inverse_time_decay, points=1, private=private_paths("inverse_time_decay"))
+### END HIDDEN TESTS
+
+# %% [markdown] id="inverse-sqrt-repair-text"
+# **Step 7.** Compare sums with integrals:
+#
+# $$
+# \ln(n+1) \le \sum_{t=1}^{n}\frac{1}{t} \le 1 + \ln n, \qquad
+# \sum_{t=1}^{n}\frac{1}{\sqrt t} \ge 2\sqrt{n+1} - 2 \tag{11.10}
+# $$
+#
+# Both grow without end; but to reach 20 takes $1/\sqrt t$ 115 terms, $1/t$
+# $2.7 \times 10^8$. The price: the floor falls like $1/\sqrt t$ only.
+#
+# ## Repair it
+#
+# ### Exercise 4. Repair `inverse_sqrt_decay` (1 point)
+#
+# Study notes print $\eta_t = \eta_0/\sqrt t$ and start at 0, where it divides by 0. Of the two cures,
+# to count from 1 or to write $\sqrt{t+1}$, take the first: $t = 1, 2, \dots$ Mend the two faults.
+#
+# ```python
+# def inverse_sqrt_decay(t, lr0):
+#     t = t + 1
+#     return lr0 / t ** 1 / 2
+# ```
+#
+# <details><summary>Hint</summary>
+#
+# At $t = 1$ the rate should be $\eta_0$. What does the listing give there, and at $t = 4$? In which
+# order does Python take the power and the two divisions?
+#
+# </details>
+
+# %% id="inverse_sqrt_decay_repair" kind="solution"
+def inverse_sqrt_decay(t, lr0):
+    """Return lr0 / sqrt(t), made from the faulty listing.
+
+    Args: t >= 1, counted from 1; lr0, the first rate.
+    """
+    ### BEGIN SOLUTION
+    return lr0 / math.sqrt(t)  # faults: t moved though it counts from 1; t ** 1 / 2 is t / 2
+    ### END SOLUTION
+
+# %% id="inverse_sqrt_decay_repair_check" kind="test" points=1
+check("inverse_sqrt_decay", inverse_sqrt_decay, points=1)
+### BEGIN HIDDEN TESTS
+from grader.private import private_paths
+
+check("inverse_sqrt_decay", inverse_sqrt_decay, points=1, private=private_paths("inverse_sqrt_decay"))
+### END HIDDEN TESTS
+
+# %% [markdown] id="linear-decay-text"
+# Zinkevich (2003) and Kingma and Ba (2015, Theorem 4.1) prove bounds with $1/\sqrt t$. An
+# optimizer whose clock starts at 0 calls it with `t + 1`.
+#
+# ## Build: schedules that end
+#
+# A run whose length $T$ is known needs no infinite sum.
+#
+# ### Exercise 5. Write `linear_decay` (1 point)
+#
+# `linear_decay(t, lr0, T) -> float`, and 0 from $t = T$ on:
+#
+# $$
+# \eta_t = \eta_0\Bigl(1 - \frac{t}{T}\Bigr), \quad t \le T \tag{11.11}
+# $$
+#
+# <details><summary>Hint</summary>
+#
+# What does the formula give at $t = T + 1$? Which way does gradient descent walk at such a rate?
+#
+# </details>
+
+# %% id="linear_decay" kind="solution"
+def linear_decay(t, lr0, T):
+    """Return the rate on a straight line from lr0 at t = 0 to 0 at t = T, and 0 after T.
+
+    Args: t >= 0; lr0, the first rate; T >= 1, in the unit of t.
+    """
+    ### BEGIN SOLUTION
+    return lr0 * (1 - min(t, T) / T)
+    ### END SOLUTION
+
+# %% id="linear_decay_check" kind="test" points=1
+check("linear_decay", linear_decay, points=1)
+### BEGIN HIDDEN TESTS
+from grader.private import private_paths
+
+check("linear_decay", linear_decay, points=1, private=private_paths("linear_decay"))
+### END HIDDEN TESTS
+
+# %% [markdown] id="cosine-decay-text"
+# ### Exercise 6. Write `cosine_decay` (1 point)
+#
+# `cosine_decay(t, lr0, T) -> float`, and 0 after $T$ (Loshchilov and Hutter 2017, arXiv 1608.03983,
+# equation 5, with smallest rate 0):
+#
+# $$
+# \eta_t = \frac{\eta_0}{2}\Bigl(1 + \cos\frac{\pi t}{T}\Bigr), \quad t \le T \tag{11.12}
+# $$
+#
+# **By hand**, $\eta_0 = 0.8$, $T = 8$: 0.8 at $t = 0$, 0.4 at 4, 0 at 8. At 2, where
+# $\cos\frac{\pi}{4} = 0.7071$, it is 0.6828; the line has 0.6.
+#
+# <details><summary>Hint</summary>
+#
+# Does `math.cos` take degrees? And what is the cosine doing at $t = 2T$?
+#
+# </details>
+
+# %% id="cosine_decay" kind="solution"
+def cosine_decay(t, lr0, T):
+    """Return the rate on half a cosine from lr0 at t = 0 to 0 at t = T, and 0 after T.
+
+    Args: t >= 0; lr0, the first rate; T >= 1, in the unit of t.
+    """
+    ### BEGIN SOLUTION
+    return lr0 / 2 * (1 + math.cos(math.pi * min(t, T) / T))
+    ### END SOLUTION
+
+# %% id="cosine_decay_check" kind="test" points=1
+check("cosine_decay", cosine_decay, points=1)
+### BEGIN HIDDEN TESTS
+from grader.private import private_paths
+
+check("cosine_decay", cosine_decay, points=1, private=private_paths("cosine_decay"))
+### END HIDDEN TESTS
+
+# %% [markdown] id="warmup-text"
+# **Step 8.** Since $\cos(\pi-z) = -\cos z$, both satisfy $\eta_t + \eta_{T-t} = \eta_0$. Add this up
+# over $t = 0, \dots, T$:
+#
+# $$
+# \sum_{t=0}^{T}\eta_t = \frac{(T+1)\,\eta_0}{2} \tag{11.13}
+# $$
+#
+# They reach equally far; the cosine stays longer at either end.
+#
+# ## Build: begin small
+#
+# Adam's first step is $\eta$ long whatever the gradient (lesson 08). *Warm-up* gives the first $n$
+# updates growing shares, $1/n$ to 1:
+#
+# $$
+# \eta_t^{\mathrm{warm}} = \eta_t\,\min\Bigl(1, \frac{t+1}{n}\Bigr) \tag{11.14}
+# $$
+#
+# ### Exercise 7. Write `warmup` (2 points)
+#
+# `warmup(schedule, steps) -> function`: takes a schedule `(t, lr0) -> float`, returns another, by
+# (11.14) with $n$ = `steps`.
+#
+# <details><summary>Hint</summary>
+#
+# Where does a function stand that a function returns? Why $t+1$: which share would the first update
+# get from $t/n$?
+#
+# </details>
+
+# %% id="warmup" kind="solution"
+def warmup(schedule, steps):
+    """Return the schedule (t, lr0) -> rate whose first updates climb to the given one.
+
+    Args: schedule, function (t, lr0) -> rate, t from 0; steps >= 1, updates of warm-up.
+    """
+    ### BEGIN SOLUTION
+    def warmed(t, lr0):
+        return schedule(t, lr0) * min(1, (t + 1) / steps)
+    return warmed
+    ### END SOLUTION
+
+# %% id="warmup_check" kind="test" points=2
+check("warmup", warmup, points=2)
+### BEGIN HIDDEN TESTS
+from grader.private import private_paths
+
+check("warmup", warmup, points=2, private=private_paths("warmup"))
+### END HIDDEN TESTS
+
+# %% [markdown] id="variance"
+# ## Derive: what Adam knows at first
+#
+# **Step 9.** Lesson 08's $\hat v_t$ is a weighted mean of squares, with weights
+# $w_i = (1-\beta_2)\,\beta_2^{\,t-i}/(1-\beta_2^t)$. For independent gradients of one distribution
+# variances add with $w_i^2$, a geometric sum:
+#
+# $$
+# \mathrm{Var}[\hat v_t] = \mathrm{Var}[g^2]\,\sum_{i=1}^{t}w_i^2
+# = \mathrm{Var}[g^2]\,\frac{1-\beta_2}{1+\beta_2}\cdot\frac{1+\beta_2^t}{1-\beta_2^t} \tag{11.15}
+# $$
+#
+# Normal gradients of mean 0, variance 1 have $\mathrm{Var}[g^2] = 2$: the standard deviation of
+# $\hat v_t$, whose mean is 1, is 1.414 at $t = 1$, 0.447 at 10, 0.032 in the end.
+#
+# Such gradients are noise alone. How long are Adam's steps then, bare and with your warm-up?
+
+# %% id="variance-experiment"
+rng, warm = np.random.default_rng(8), warmup(lambda t, lr0: lr0, 100)
+m, v, bare, warmed = np.zeros(20_000), np.zeros(20_000), [], []
+for t in range(1, 301):
+    g = rng.normal(size=20_000)
+    m, v = 0.9 * m + 0.1 * g, 0.999 * v + 0.001 * g**2
+    m_hat, v_hat = m / (1 - 0.9**t), v / (1 - 0.999**t)
+    bare.append(np.sqrt(np.mean(m_hat**2 / v_hat)))
+    warmed.append(bare[-1] * warm(t - 1, 1.0))
+    if t in (1, 10, 100):
+        print(f"t = {t:3d}: spread of v_hat {v_hat.std():.3f}, RMS step {bare[-1]:.3f} lr")
+fig = curves({"Adam": np.array(bare), "with warm-up": np.array(warmed)}, x=np.arange(1, 301),
+             xlabel="step t", ylabel="RMS step / learning rate", title="Steps made of noise")
+show(fig, alt="Without warm-up the first step is one learning rate long, and steps shrink to about"
+     " 0.23 within 20; with warm-up they grow evenly from almost 0 to about 0.23 at step 100.")
+
+# %% [markdown] id="one-cycle-text"
+# The longest steps come when least is known; Liu et al. (2020, arXiv 1908.03265) name
+# $\hat v$'s variance as a reason for warm-up. Not the only one: Goyal et al. (2017, arXiv 1706.02677)
+# warm up SGD, which has no $\hat v$.
+#
+# ### Exercise 8. Write `one_cycle` (2 points)
+#
+# `one_cycle(t, lr0, T, peak=0.3, start=25.0, end=1e4) -> float` climbs from
+# $\eta_0/\mathrm{start}$ to $\eta_0$ at $t = \mathrm{peak}\cdot T$, falls to
+# $\eta_0/(\mathrm{start}\cdot\mathrm{end})$ at $T$, and stays there (Smith and Topin 2019,
+# arXiv 1708.07120). Each leg goes from its $a$ to its $b$ as its $s$ goes from 0 to 1:
+#
+# $$
+# c(s) = b + \frac{a-b}{2}\,(1+\cos\pi s) \tag{11.16}
+# $$
+#
+# <details><summary>Hint</summary>
+#
+# For $T = 10$, peak 0.4: which $s$ has $t = 2$, which has $t = 7$? Halfway on either leg the rate is
+# the mean of the leg's ends.
+#
+# </details>
+
+# %% id="one_cycle" kind="solution"
+def one_cycle(t, lr0, T, peak=0.3, start=25.0, end=1e4):
+    """Return the rate that climbs to lr0 at t = peak T, falls until T, and stays.
+
+    Args: t >= 0; lr0, the highest rate; 0 < peak < 1; start, lr0 over the first rate;
+        end, the first rate over the last.
+    """
+    ### BEGIN SOLUTION
+    top, first = peak * T, lr0 / start
+    if t <= top:
+        a, b, s = first, lr0, t / top
+    else:
+        a, b, s = lr0, first / end, (min(t, T) - top) / (T - top)
+    return b + (a - b) / 2 * (1 + math.cos(math.pi * s))
+    ### END SOLUTION
+
+# %% id="one_cycle_check" kind="test" points=2
+check("one_cycle", one_cycle, points=2)
+### BEGIN HIDDEN TESTS
+from grader.private import private_paths
+
+check("one_cycle", one_cycle, points=2, private=private_paths("one_cycle"))
+### END HIDDEN TESTS
+
+# %% [markdown] id="scheduled-text"
+# PyTorch's `OneCycleLR` has the same legs, each ending one update earlier.
+#
+# ### Exercise 9. Build `Scheduled` (3 points)
+#
+# `Scheduled(optimizer, schedule)` with `update(params, grads)`. The constructor keeps the
+# optimizer's `lr` as $\eta_0$. Update $t$, from 0 on, sets `optimizer.lr` to `schedule(t, lr0)`,
+# then calls the optimizer's `update` once; return None. (Time advances last here: $t$ counts finished updates.)
+#
+# `Scheduled(SGD(0.5), lambda t, lr0: cosine_decay(t, lr0, 200))` is then an optimizer like any
+# other.
+#
+# <details><summary>Hint: the rate falls faster than it should</summary>
+#
+# From which rate does the schedule start in the second update: from the first one of all, or from
+# what the first update left?
+#
+# </details>
+
+# %% id="scheduled" kind="solution"
+class Scheduled:
+    """An optimizer whose rate a schedule sets before each update."""
+
+    def __init__(self, optimizer, schedule):
+        self.optimizer, self.schedule = optimizer, schedule
+        self.lr0, self.t = optimizer.lr, 0
+
+    def update(self, params, grads):
+        """Set the rate of update t, let the optimizer take its step, return None."""
+        # 5 step
+        # 2 advance time
+        ### BEGIN SOLUTION
+        self.optimizer.lr = self.schedule(self.t, self.lr0)
+        self.optimizer.update(params, grads)  # 5
+        self.t += 1  # 2
+        ### END SOLUTION
+
+# %% id="scheduled_check" kind="test" points=3
+check("scheduled", Scheduled, points=3)
+### BEGIN HIDDEN TESTS
+from grader.private import private_paths
+
+check("scheduled", Scheduled, points=3, private=private_paths("scheduled"))
+### END HIDDEN TESTS
+
+# %% [markdown] id="drop_why" kind="manual" points=4
+# ## Explain it
+#
+# ### Exercise 10. Explain a drop (4 points)
+#
+# A run at rate 0.1 has been level for ten epochs. At epoch 30 the rate is divided by 10; within an
+# epoch the loss falls and is level again.
+#
+# 1. Why does it fall, and why not to 0?
+# 2. "So 0.01 from the start would have been better." What is wrong?
+# 3. Would a drop every 30 epochs bring the loss to 0, given time?
+# 4. The optimizer is momentum in form A. What happens right after the drop that form B does not do?
+#
+# ### BEGIN SOLUTION
+# 1. The level is the noise floor, nearly proportional to η; at the new rate it is about a tenth, and
+#    (2.13) leads there. It is not 0, because the rate is not.
+# 2. The mean shrinks by $1-\eta\lambda$ per update, so 0.01 takes about ten times as long to get near.
+#    The large rate did the travelling.
+# 3. No. The floors go to 0, but the rates' sum is finite ($\eta_0 n/(1-d)$ with $n$ updates to each
+#    drop). By (11.5) a share of what is there, start and noise, is never forgotten.
+# 4. A's velocity holds past gradients at their old rate: its steps shrink over about $1/(1-\mu)$
+#    updates. B's are a tenth at once.
+# ### END SOLUTION
+#
+# === BEGIN MARK SCHEME ===
+# - 1 point: the floor depends on η, about a tenth at the new rate, not 0 while η is not.
+# - 1 point: the small rate travels about ten times as slowly, $1-\eta\lambda$ or a sum of rates.
+# - 1 point: no, since the sum of the rates is finite. "Yes, as η goes to 0" earns nothing.
+# - 1 point: A's velocity keeps the old rate and fades, B's step drops at once.
+#
+# === END MARK SCHEME ===
+
+# %% [markdown] id="recall"
+# ## See: true or false?
+#
+# Decide before you open each.
+#
+# <details><summary>"The learning rate is a pause in which the next direction is sought."</summary>
+#
+# False. It multiplies the step; the direction comes from the gradient.
+#
+# </details>
+#
+# <details><summary>"The rate was divided by 10 every 30, 60 and 90 epochs."</summary>
+#
+# False: *at* epochs 30, 60 and 90, which is every 30. The unit is that of $t$: epochs or updates, and
+# $T$ in the same.
+#
+# </details>
+#
+# <details><summary>"Adam adapts its rates, so it needs no schedule."</summary>
+#
+# False. With noise alone its steps stay near 0.23 η, as you saw: a floor that moves with η.
+#
+# </details>
+#
+# ## Recall
+#
+# <details><summary>Lesson 03: the rate is divided by 10. How long is the next step in form A, how long in form B, under a constant gradient at μ = 0.9?</summary>
+#
+# A: 0.91 of the last step, since only the newest gradient has the new rate. B: 0.1.
+#
+# </details>
+#
+# <details><summary>Lesson 02: which halves the noise floor exactly, half the rate or twice the batch?</summary>
+#
+# Twice the batch. Half the rate does so for small ηλ only.
+#
+# </details>
+#
+# <details><summary>Lesson 06: which schedule does AdaGrad follow under a constant gradient?</summary>
+#
+# $\eta/\sqrt t$.
+#
+# </details>
+#
+# ## What you can do now
+#
+# - explain a drop of the loss by its noise floor
+# - prove how fast a rate may fall: to 0, with an infinite sum
+# - write eight schedules, and a class that applies any
+# - give a reason for warm-up, and say why it is not the only one
+#
+# Open: one number for the rate, however it falls, still ignores how the loss bends. Lesson 12 uses
+# second derivatives.
