@@ -106,12 +106,11 @@ reveal(prediction, truth, {
 # ### Exercise 1. Rebuild `SGD` from memory (1 point)
 #
 # `SGD(lr=0.01)` with `update(params, grads)`, rule (1.1) of lesson 01:
-# $\theta_t = \theta_{t-1} - \eta g_t$ for every key. Where `grads` come from is not its business:
-# from all samples, or from a few.
+# $\theta_t = \theta_{t-1} - \eta g_t$ for every key, whether `grads` come from all samples or a few.
 #
 # <details><summary>Hint</summary>
 #
-# Which of the five labels has work to do? On which side of a positive gradient does the loss fall?
+# On which side of a positive gradient does the loss fall?
 #
 # </details>
 
@@ -417,7 +416,7 @@ show(fig, alt="Three parallel curves, each a tenth of the one above. They rise e
      " shoot up where the learning rate nears 1.")
 
 # %% [markdown] id="sentences"
-# The rate 0.05 has its floor at 0.0053, as in the race; 0.95 has it at 1.90. Noise and curvature
+# The rate 0.05 has its floor at 0.0053, 0.95 has it at 1.90. Noise and curvature
 # together ask for a smaller rate than curvature alone. A rate that falls during the run gets below
 # every floor: lesson 11.
 #

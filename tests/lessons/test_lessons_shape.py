@@ -55,8 +55,8 @@ def released(cell):
 def prose(source):
     """Keep the words of Markdown: no code, no displayed formulas, no tables, no HTML tags."""
     for pattern, instead in (
-        (r"```.*?```", " "), (r"\$\$.*?\$\$", " "), (r"(?m)^\|.*$", " "), (r"<[^>]+>", " "),
-        (r"`[^`\n]+`", " code "), (r"\$[^$]+\$", " formula "),
+        (r"```.*?```", " "), (r"\$\$.*?\$\$", " "), (r"(?m)^\|[^\n]*$", " "),
+        (r"`[^`\n]+`", " code "), (r"\$[^$]+\$", " formula "), (r"</?[A-Za-z][^>]*>", " "),
     ):
         source = re.sub(pattern, instead, source, flags=re.S)
     return source
