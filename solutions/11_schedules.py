@@ -119,13 +119,14 @@ reveal(prediction, truth, {
 # S_{t+1} = (1-\eta_t\lambda)^2 S_t + \frac{\eta_t^2\sigma^2}{B} \tag{11.1}
 # $$
 #
-# **Step 2.** This is (2.11). At constant η it approaches (2.12)'s $V$, by (2.13), and
+# **Step 2.** This is (2.11) with $S$ for $V_k$. At constant η it approaches (2.12)'s $V$, by (2.13),
+# and
 #
 # $$
 # \frac{V(\eta')}{V(\eta)} = \frac{\eta'}{\eta}\cdot\frac{2-\eta\lambda}{2-\eta'\lambda} \tag{11.2}
 # $$
 #
-# From 0.5 to 0.05 that is 0.0769; directions with ηλ near 2, which jump from wall to wall, gain even
+# From 0.5 to 0.05 that is 0.0769 (chance moves the runs' ratio a little); directions with ηλ near 2, which jump from wall to wall, gain even
 # more. The loss falls because its level does, at the new rate's speed. **By hand:** $S = 0.3333$
 # before, $0.95^2 \cdot 0.3333 + 0.05^2 = 0.3033$ after one update.
 #
@@ -170,7 +171,8 @@ check("step_decay", step_decay, points=1, private=private_paths("step_decay"))
 # E[x_n] = x_0\,\prod_{t=0}^{n-1}(1-\eta_t\lambda) \tag{11.4}
 # $$
 #
-# **Step 4.** For $0 \le a \le \frac12$: $e^{-2a} \le 1-a \le e^{-a}$. So with
+# **Step 4.** For $0 \le a \le \frac12$: $e^{-2a} \le 1-a \le e^{-a}$, since $1-a$ is a tangent of
+# the convex $e^{-a}$, and $e^{-2a}$, convex too, is not above it at both ends. So with
 # $\eta_t\lambda \le \frac12$ and $x_0 > 0$
 #
 # $$
@@ -220,10 +222,10 @@ check("exponential_decay", exponential_decay, points=1, private=private_paths("e
 # \sum_{t=0}^{\infty}\eta_0\,e^{-kt} = \frac{\eta_0}{1-e^{-k}} \tag{11.7}
 # $$
 #
-# For $\eta_0 = 0.1$, $k = 0.05$ it is 2.05. By (11.4) $E[x]$ never gets below 0.61, however long
-# you train.
+# For $\eta_0 = 0.1$, $k = 0.05$ it is 2.05. From 5 on the opening's bowl, (11.4) never brings $E[x]$
+# below 0.61, however long you train.
 #
-# The figure draws eleven rates of your function and joins them. Where does the loss part from the
+# The figure takes eleven rates of your function and joins them by lines, a little above it. Where does the loss part from the
 # dashed floor? Then drag the points, first up, later down: can you end below the 0.0128 of the
 # opening?
 
@@ -234,8 +236,8 @@ schedule_drawer(SGD, schedule=lambda t: exponential_decay(t, 0.1, 0.05), predict
 # ## Derive: slow enough, and down to 0
 #
 # **Step 6.** Let $\eta_t \to 0$ and $\sum\eta_t = \infty$. Take any $\varepsilon > 0$. From some
-# $t$ on, $a_t = \eta_t\lambda \le 1$ and $\eta_t\sigma^2/(\lambda B) \le \varepsilon$. As
-# $(1-a_t)^2 \le 1-a_t$, (11.1) gives
+# $t$ on, $a_t = \eta_t\lambda \le 1$ and $\eta_t\sigma^2/(\lambda B) \le \varepsilon$. Then
+# $(1-a_t)^2 \le 1-a_t$ and $\eta_t^2\sigma^2/B \le a_t\varepsilon$, so (11.1) gives
 #
 # $$
 # S_{t+1} - \varepsilon \le (1-a_t)(S_t - \varepsilon) \tag{11.8}
@@ -284,8 +286,9 @@ check("inverse_time_decay", inverse_time_decay, points=1, private=private_paths(
 # \sum_{t=1}^{n}\frac{1}{\sqrt t} \ge 2\sqrt{n+1} - 2 \tag{11.10}
 # $$
 #
-# Both grow without end; but to reach 20 takes $1/\sqrt t$ 115 terms, $1/t$
-# $2.7 \times 10^8$. The price: the floor falls like $1/\sqrt t$ only.
+# Both grow without end. But 20 is reached after 115 terms of $1/\sqrt t$, and after
+# $2.7 \times 10^8$ of $1/t$. The price: the floor, nearly proportional to the rate, falls like
+# $1/\sqrt t$ only.
 #
 # ## Repair it
 #
@@ -458,17 +461,19 @@ check("warmup", warmup, points=2, private=private_paths("warmup"))
 #
 # **Step 9.** Lesson 08's $\hat v_t$ is a weighted mean of squares, with weights
 # $w_i = (1-\beta_2)\,\beta_2^{\,t-i}/(1-\beta_2^t)$. For independent gradients of one distribution
-# variances add with $w_i^2$, a geometric sum:
+# variances add with $w_i^2$, a geometric sum; $1-\beta_2^{2t} = (1-\beta_2^t)(1+\beta_2^t)$:
 #
 # $$
 # \mathrm{Var}[\hat v_t] = \mathrm{Var}[g^2]\,\sum_{i=1}^{t}w_i^2
 # = \mathrm{Var}[g^2]\,\frac{1-\beta_2}{1+\beta_2}\cdot\frac{1+\beta_2^t}{1-\beta_2^t} \tag{11.15}
 # $$
 #
-# Normal gradients of mean 0, variance 1 have $\mathrm{Var}[g^2] = 2$: the standard deviation of
-# $\hat v_t$, whose mean is 1, is 1.414 at $t = 1$, 0.447 at 10, 0.032 in the end.
+# Normal gradients of mean 0, variance 1 have $E[g^4] = 3$, so $\mathrm{Var}[g^2] = 3 - 1$. The
+# standard deviation of $\hat v_t$, whose mean is 1, is 1.414 at $t = 1$, 0.447 at 10, 0.032 in the
+# end.
 #
-# Such gradients are noise alone. How long are Adam's steps then, bare and with your warm-up?
+# Such gradients are noise alone. How long are Adam's steps then, bare and with your warm-up (whose
+# $t$ is one less)?
 
 # %% id="variance-experiment"
 rng, warm = np.random.default_rng(8), warmup(lambda t, lr0: lr0, 100)
@@ -484,19 +489,22 @@ for t in range(1, 301):
 fig = curves({"Adam": np.array(bare), "with warm-up": np.array(warmed)}, x=np.arange(1, 301),
              xlabel="step t", ylabel="RMS step / learning rate", title="Steps made of noise")
 show(fig, alt="Without warm-up the first step is one learning rate long, and steps shrink to about"
-     " 0.23 within 20; with warm-up they grow evenly from almost 0 to about 0.23 at step 100.")
+     " 0.23 within 40; with warm-up they grow from almost 0 to about 0.23 at step 100.")
 
 # %% [markdown] id="one-cycle-text"
-# The longest steps come when least is known; Liu et al. (2020, arXiv 1908.03265) name
-# $\hat v$'s variance as a reason for warm-up. Not the only one: Goyal et al. (2017, arXiv 1706.02677)
-# warm up SGD, which has no $\hat v$.
+# The longest steps come when least is known: $\hat m$ averages few gradients yet, and $\hat v$, the
+# scale, is a guess. Liu et al. (2020, arXiv 1908.03265) see a reason for warm-up in its variance.
+# Not the only one: Goyal et al. (2017, arXiv 1706.02677) warm up SGD, which has no $\hat v$.
+#
+# ## Build: up, then down
 #
 # ### Exercise 8. Write `one_cycle` (2 points)
 #
 # `one_cycle(t, lr0, T, peak=0.3, start=25.0, end=1e4) -> float` climbs from
 # $\eta_0/\mathrm{start}$ to $\eta_0$ at $t = \mathrm{peak}\cdot T$, falls to
 # $\eta_0/(\mathrm{start}\cdot\mathrm{end})$ at $T$, and stays there (Smith and Topin 2019,
-# arXiv 1708.07120). Each leg goes from its $a$ to its $b$ as its $s$ goes from 0 to 1:
+# arXiv 1708.07120). Each leg goes from its $a$ to its $b$ as its $s$ goes from 0 to 1; find the $s$ of
+# each leg.
 #
 # $$
 # c(s) = b + \frac{a-b}{2}\,(1+\cos\pi s) \tag{11.16}
@@ -598,8 +606,8 @@ check("scheduled", Scheduled, points=3, private=private_paths("scheduled"))
 #    The large rate did the travelling.
 # 3. No. The floors go to 0, but the rates' sum is finite ($\eta_0 n/(1-d)$ with $n$ updates to each
 #    drop). By (11.5) a share of what is there, start and noise, is never forgotten.
-# 4. A's velocity holds past gradients at their old rate: its steps shrink over about $1/(1-\mu)$
-#    updates. B's are a tenth at once.
+# 4. A's velocity holds past gradients at their old rate: only by the factor μ per update do they fade,
+#    and for some updates the steps stay too long. B's are a tenth at once.
 # ### END SOLUTION
 #
 # === BEGIN MARK SCHEME ===
@@ -635,6 +643,14 @@ check("scheduled", Scheduled, points=3, private=private_paths("scheduled"))
 # </details>
 #
 # ## Recall
+#
+# Answer each aloud before you open it.
+#
+# <details><summary>Lesson 09: a schedule divides AdamW's rate by 10. What becomes of its decay?</summary>
+#
+# The factor is $1-\eta\lambda$: each update shrinks the weights a tenth as much.
+#
+# </details>
 #
 # <details><summary>Lesson 03: the rate is divided by 10. How long is the next step in form A, how long in form B, under a constant gradient at μ = 0.9?</summary>
 #
