@@ -1,0 +1,620 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown] id="title"
+# # Replace the parts of Adam, one at a time
+#
+# Adam keeps two arrays for each parameter array, looks at every entry by itself, and wants a
+# schedule. One question: **what can stand in each place, and what does it cost?**
+#
+# ## What you will do
+#
+# Predict an iteration, build Lion, Muon and schedule-free SGD, repair a product.
+#
+# ## What you will learn
+#
+# - derive Lion's and Muon's steps from one question
+# - orthogonalise a matrix by products alone
+# - average without an end in sight
+#
+# ## What you need
+#
+# Lessons 02, 03, 06, 08, 11; the singular value decomposition. About 60 minutes.
+#
+# The first cell only imports.
+
+# %% id="imports"
+import numpy as np
+
+from descent import check
+from descent.paths import follow
+from descent.plots import curves, show
+from descent.predictions import reveal
+from descent.surfaces import RAVINE
+from descent.widgets import explore
+
+# %% [markdown] id="last-rule-fails"
+# ## See: what Adam makes of a matrix
+#
+# A layer's gradient is a matrix $G$. Adam's first step is $-\eta\,\operatorname{sign}(G)$ up to
+# ε, entry by entry (lesson 08). Write $G = USV^\top$: the columns of $U$ and $V$ are orthonormal,
+# and the *singular values* $s_1 \ge s_2 \ge \dots \ge 0$ on the diagonal of $S$ say how much each
+# direction counts. ($V$ is no second moment.) What does Adam's step leave of the weaker direction?
+
+# %% id="last-rule-fails-code"
+G = np.array([[6.0, 5.0], [5.0, 4.0]])
+for name, step in (("G", G), ("sign(G)", np.sign(G))):
+    values = np.linalg.svd(step, compute_uv=False)
+    print(f"{name:8s} singular values {values[0]:.3f} and {abs(values[1]):.3f}")
+
+# %% [markdown] id="lion-task"
+# Nothing: 10.099 and 0.099 became 2 and 0. Matrices come later; first the arrays.
+#
+# ## Build: Lion keeps one array
+#
+# Lion (Chen et al. 2023, arXiv 2302.06675, Algorithm 2) steps along a sign:
+#
+# $$
+# c_t = \beta_1 m_{t-1} + (1-\beta_1)\, g_t \tag{14.1}
+# $$
+#
+# $$
+# \theta_t = \theta_{t-1} - \eta\,\operatorname{sign}(c_t) \tag{14.2}
+# $$
+#
+# $$
+# m_t = \beta_2 m_{t-1} + (1-\beta_2)\, g_t \tag{14.3}
+# $$
+#
+# By hand, with θ = 1, η = 0.1, gradients 4, then −2:
+#
+# | label | first call | second call |
+# |---|---|---|
+# | 1 create state | $m = 0$ | kept |
+# | 3 accumulate | $c = 0.1 \cdot 4 = 0.4$ <br> $m = 0.01 \cdot 4 = 0.04$ | $c = 0.9 \cdot 0.04 - 0.1 \cdot 2 = -0.164$ <br> $m = 0.99 \cdot 0.04 - 0.01 \cdot 2 = 0.0196$ |
+# | 5 step | $\theta = 1 - 0.1 = 0.9$ | $\theta = 0.9 + 0.1 = 1$ |
+#
+# ### Exercise 1. Build Lion (2 points)
+#
+# `Lion(lr=0.0001, beta1=0.9, beta2=0.99)` with `update(params, grads)`; $m_0 = 0$, arrays of any
+# shape, no correction, no weight decay. The sign of 0 is 0.
+#
+# <details><summary>Hint: the second call goes the wrong way</summary>
+#
+# Which $m$ stands in (14.1), that of before or after (14.3)?
+#
+# </details>
+
+# %% id="lion" kind="solution"
+class Lion:
+    """Lion: Chen et al. (2023), Algorithm 2, without weight decay."""
+
+    def __init__(self, lr=0.0001, beta1=0.9, beta2=0.99):
+        self.lr, self.beta1, self.beta2 = lr, beta1, beta2
+        self.m = None
+
+    def update(self, params, grads):
+        """Take one step: change the entries of params, leave grads alone, return None."""
+        # 1 create state
+        # 3 accumulate
+        # 5 step
+        ### BEGIN SOLUTION
+        if self.m is None:  # 1
+            self.m = {key: np.zeros_like(p) for key, p in params.items()}
+        for key, g in grads.items():
+            c = self.beta1 * self.m[key] + (1 - self.beta1) * g  # 3, from the old m
+            self.m[key] = self.beta2 * self.m[key] + (1 - self.beta2) * g
+            params[key] -= self.lr * np.sign(c)  # 5
+        ### END SOLUTION
+
+# %% id="lion_check" kind="test" points=2
+check("lion", Lion, points=2)
+### BEGIN HIDDEN TESTS
+from grader.private import private_paths
+
+check("lion", Lion, points=2, private=private_paths("lion"))
+### END HIDDEN TESTS
+
+# %% [markdown] id="explore"
+# ## See: two memories in one sign
+#
+# **Step 1.** Unroll (14.3) as in (8.3) and put it into (14.1):
+#
+# $$
+# c_t = (1-\beta_1)\, g_t + \beta_1 (1-\beta_2) \sum_{k=1}^{t-1} \beta_2^{\,k-1} g_{t-k} \tag{14.4}
+# $$
+#
+# The newest gradient has weight 0.1, the one before only 0.009, and then they fade slowly, by
+# 0.99 a step: quick to react, slow to forget. One β gives one or the other.
+#
+# Your class on the ravine: as you move `lr`, how long is a step near the minimum?
+
+# %% id="explore-figure"
+explore(Lion, lr=0.23)
+
+# %% [markdown] id="break-lion"
+# ## Break: a step that never shrinks
+#
+# A sign has one size. So every entry with $c_t \ne 0$ moves by exactly η, however close the minimum
+# is, and without any noise. Compare the two floors: by which factor do they differ?
+
+# %% id="break-lion-figure"
+distance = {}
+for lr in (0.1, 0.01):
+    path = follow(Lion(lr=lr), RAVINE, n_steps=2000)
+    distance[f"Lion, lr {lr}"] = np.abs(path).max(axis=1)
+    print(f"lr {lr}: farthest in the last 500 steps {distance[f'Lion, lr {lr}'][-500:].max():.3f}")
+fig = curves(distance, xlabel="step t", ylabel="distance of the worse coordinate", log_y=True,
+             title="Lion on the ravine")
+show(fig, alt="Both lines fall and then swing for ever: at the rate 0.1 up to 0.1, at the rate "
+     "0.01, reached about ten times later, up to 0.01.")
+
+# %% [markdown] id="predict"
+# The floor is η: Lion wants a schedule more than Adam does.
+#
+# ## Predict: can products alone make singular values equal?
+#
+# **Step 2.** Put a matrix $X = USV^\top$ into an odd polynomial. Since $U^\top U$ and $V^\top V$
+# are identities, $XX^\top X = US^3V^\top$, and
+#
+# $$
+# p(X) = aX + b\,XX^\top X + c\,(XX^\top)^2 X = U\,p(S)\,V^\top \tag{14.5}
+# $$
+#
+# Each singular value goes through $p(s) = as + bs^3 + cs^5$ by itself. Take
+# $(a, b, c) = (3.4445, -4.7750, 2.0315)$ and singular values in the ratio 100 : 10 : 1. After five
+# rounds, largest by smallest is
+#
+# - **a** still above 50
+# - **b** between 2 and 50
+# - **c** below 2
+
+# %% id="prediction"
+prediction = None  # "a", "b" or "c"
+
+# %% id="prediction-experiment"
+s = np.array([1.0, 0.1, 0.01])
+s = s / np.sqrt((s**2).sum())
+for _ in range(5):
+    s = 3.4445 * s - 4.7750 * s**3 + 2.0315 * s**5
+ratio = s.max() / s.min()
+truth = "a" if ratio > 50 else "b" if ratio > 2 else "c"
+reveal(prediction, truth, {
+    "a": "above 50: a polynomial keeps the order and the gaps",
+    "b": "between 2 and 50: five rounds close half of the gap",
+    "c": "below 2: all three end near one value",
+})
+
+# %% [markdown] id="polynomial"
+# ## Derive: Newton–Schulz
+#
+# **Step 3.** Near 0, $p(s) \approx as$: each round lifts small values $a$-fold. The classic cubic
+# $(1.5, -0.5, 0)$ has $p(1) = 1$ and $p'(1) = 0$, so it comes to rest at 1, but lifts only 1.5-fold.
+# Jordan et al. (2024, *Muon*) give up the rest: $a$ is 3.4445 and $p(1) = 0.701$.
+#
+# Where are both after five rounds?
+
+# %% id="polynomial-figure"
+start = np.logspace(-4, 0, 400)
+after = {}
+for name, (a, b, c) in (("cubic", (1.5, -0.5, 0)), ("quintic", (3.4445, -4.7750, 2.0315))):
+    s = start
+    for _ in range(5):
+        s = a * s + b * s**3 + c * s**5
+    after[name] = s
+fig = curves(after, x=start, xlabel="singular value at first", ylabel="after five rounds",
+             log_x=True, hlines={"one": 1.0}, title="The polynomial, five times")
+show(fig, alt="The quintic is near 1, in small waves, for all values above about 0.003; the cubic "
+     "gets there only from about 0.3 on, and leaves small values small.")
+
+# %% [markdown] id="newton-schulz-task"
+# From 0.005 on the quintic ends between 0.68 and 1.16, and 1 is not special.
+#
+# **Step 4.** $p$ is made for $s \le 1$. Since $\|G\|_F = \sqrt{\sum_{ij} G_{ij}^2} =
+# \sqrt{\sum_i s_i^2} \ge s_1$, begin with
+#
+# $$
+# X_0 = \frac{G}{\|G\|_F}, \qquad X_k = p(X_{k-1}) \tag{14.6}
+# $$
+#
+# Scaling $G$ changes nothing, and $p(X^\top) = p(X)^\top$.
+#
+# By hand: the diagonal matrix of 3 and 4 has norm 5; 0.6 and 0.8 become 1.193 and 0.976.
+#
+# ### Exercise 2. Write `newton_schulz` (3 points)
+#
+# `newton_schulz(G, steps=5)`: $G$ of shape `(rows, columns)`, not 0; return $X_k$ of that shape
+# after $k$ = `steps` rounds, a new array.
+#
+# <details><summary>Hint</summary>
+#
+# With $A = XX^\top$, how does (14.5) read, and which products are matrix products?
+#
+# </details>
+
+# %% id="newton_schulz" kind="solution"
+def newton_schulz(G, steps=5):
+    """Push the singular values of G towards 1 with products alone, by (14.5) and (14.6)."""
+    a, b, c = 3.4445, -4.7750, 2.0315
+    ### BEGIN SOLUTION
+    X = G / np.linalg.norm(G)
+    for _ in range(steps):
+        A = X @ X.T
+        X = a * X + (b * A + c * A @ A) @ X
+    return X
+    ### END SOLUTION
+
+# %% id="newton_schulz_check" kind="test" points=3
+check("newton_schulz", newton_schulz, points=3)
+### BEGIN HIDDEN TESTS
+from grader.private import private_paths
+
+check("newton_schulz", newton_schulz, points=3, private=private_paths("newton_schulz"))
+### END HIDDEN TESTS
+
+# %% [markdown] id="shampoo"
+# ## See: Shampoo, worked out
+#
+# Shampoo (Gupta, Koren and Singer 2018, arXiv 1802.09568) is AdaGrad for matrices: with
+# $L_t = \sum_{i \le t} G_i G_i^\top$ and $R_t = \sum_{i \le t} G_i^\top G_i$ it steps along
+# $L_t^{-1/4}\, G_t\, R_t^{-1/4}$. After one gradient
+#
+# $$
+# L_1^{-1/4}\, G\, R_1^{-1/4} = U S^{-1/2}\, S\, S^{-1/2}\, V^\top = UV^\top \tag{14.7}
+# $$
+#
+# Read the cell, then compare its three matrices. (SOAP, Vyas et al. 2024, runs Adam in the
+# eigenvectors of averages of these two.)
+
+# %% id="shampoo-code"
+U, S, Vt = np.linalg.svd(G)
+of_L, Q = np.linalg.eigh(G @ G.T)  # L = Q diag(of_L) Q^T
+of_R, P = np.linalg.eigh(G.T @ G)
+left, right = Q * of_L**-0.25 @ Q.T, P * of_R**-0.25 @ P.T
+for name, step in (("U V^T", U @ Vt), ("Shampoo", left @ G @ right),
+                   ("newton_schulz", newton_schulz(G))):
+    print(f"{name:14s}", np.round(step.ravel(), 3) + 0.0, " singular values",
+          np.round(np.linalg.svd(step, compute_uv=False), 3))
+
+# %% [markdown] id="muon-task"
+# **Step 5.** Why $UV^\top$? Which $D$, none of whose singular values is above 1, gains most? With
+# the columns of $U$, $V$,
+#
+# $$
+# \sum_{ij} G_{ij} D_{ij} = \sum_i s_i\, u_i^\top D v_i \le \sum_i s_i \tag{14.8}
+# $$
+#
+# and $D = UV^\top$ reaches it. With *entries* up to 1 instead it is $\operatorname{sign}(G)$, Lion's
+# and signSGD's. Muon is form B of lesson 03 with this step:
+#
+# $$
+# B_t = \mu B_{t-1} + G_t \tag{14.9}
+# $$
+#
+# $$
+# W_t = W_{t-1} - \eta\,\mathrm{NS}_5(B_t) \tag{14.10}
+# $$
+#
+# ### Exercise 3. Build Muon (2 points)
+#
+# `Muon(lr=0.02, momentum=0.95)`, `update(params, grads)`; all arrays are matrices, $B_0 = 0$,
+# $\mathrm{NS}_5$ is your `newton_schulz`.
+#
+# <details><summary>Hint: right once, then wrong</summary>
+#
+# What does your class remember, $B$ or the step?
+#
+# </details>
+
+# %% id="muon" kind="solution"
+class Muon:
+    """Muon: Jordan et al. (2024), without Nesterov's form and without a scale for the shape."""
+
+    def __init__(self, lr=0.02, momentum=0.95):
+        self.lr, self.momentum = lr, momentum
+        self.B = None
+
+    def update(self, params, grads):
+        """Take one step: change the entries of params, leave grads alone, return None."""
+        # 1 create state
+        # 3 accumulate
+        # 5 step
+        ### BEGIN SOLUTION
+        if self.B is None:  # 1
+            self.B = {key: np.zeros_like(p) for key, p in params.items()}
+        for key, g in grads.items():
+            self.B[key] = self.momentum * self.B[key] + g  # 3
+            params[key] -= self.lr * newton_schulz(self.B[key])  # 5
+        ### END SOLUTION
+
+# %% id="muon_check" kind="test" points=2
+check("muon", Muon, points=2)
+### BEGIN HIDDEN TESTS
+from grader.private import private_paths
+
+check("muon", Muon, points=2, private=private_paths("muon"))
+### END HIDDEN TESTS
+
+# %% [markdown] id="race"
+# ## Break: choose the winner by the rate
+#
+# Find $W$ with $AWC$ near the identity, $f(W) = \tfrac12\|AWC - I\|_F^2$, in 100 steps. Its gradient
+# is $A^\top(AWC - I)C^\top$. Which method wins at 0.01, which at 0.1?
+
+# %% id="race-figure"
+A, C = np.random.default_rng(14).normal(size=(2, 8, 8)) / 3
+rates, heights = np.logspace(-3, 0, 7), {"Lion": [], "Muon": []}
+for make in (Lion, Muon):
+    for lr in rates:
+        params, optimizer = {"W": np.zeros((8, 8))}, make(lr=lr)
+        for _ in range(100):
+            grad = A.T @ (A @ params["W"] @ C - np.eye(8)) @ C.T
+            optimizer.update(params, {"W": grad})
+        f = ((A @ params["W"] @ C - np.eye(8)) ** 2).sum() / 2
+        heights[make.__name__].append(f)
+fig = curves(heights, x=rates, xlabel="learning rate", ylabel="f after 100 steps", log_x=True,
+             log_y=True, title="One problem, seven rates")
+show(fig, alt="Two valleys. Lion lies lower at small rates, Muon at large ones; they cross between "
+     "0.03 and 0.1. Muon's lowest point is a little below Lion's.")
+
+# %% [markdown] id="schedule-free-task"
+# Lion at 0.01, 1.35 to 1.88; Muon at 0.1, 0.74 to 0.96.
+#
+# ## Derive: average with no end in sight
+#
+# Lesson 11's schedules must know their end. Schedule-free SGD (Defazio et al. 2024,
+# arXiv 2405.15682) keeps η, and a mean. With $z_0 = x_0 = y_0$ and $g_t$ taken at $y_{t-1}$:
+#
+# $$
+# z_t = z_{t-1} - \eta g_t \tag{14.11}
+# $$
+#
+# $$
+# x_t = (1-c_t)\, x_{t-1} + c_t z_t \tag{14.12}
+# $$
+#
+# $$
+# y_t = (1-\mu)\, z_t + \mu x_t \tag{14.13}
+# $$
+#
+# ### Exercise 4. Fill in and build it (3 points)
+#
+# Find the $c_t$ (another $c$ than Lion's) that makes $x_t$ the mean of $z_1, \dots, z_t$. Then
+# `ScheduleFreeSGD(lr=0.01, momentum=0.9)`, `update(params, grads)`: `params` holds $y$.
+#
+# <details><summary>Hint</summary>
+#
+# Write $t\,x_t$ as a sum. How does it follow from $(t-1)\,x_{t-1}$?
+#
+# </details>
+#
+# <details><summary>Hint: z and x move together</summary>
+#
+# Did both begin as copies of their own?
+#
+# </details>
+
+# %% id="schedule_free" kind="solution"
+class ScheduleFreeSGD:
+    """Schedule-free SGD: Defazio et al. (2024), with the mean of the points after each step."""
+
+    def __init__(self, lr=0.01, momentum=0.9):
+        self.lr, self.momentum = lr, momentum
+        self.z, self.x, self.t = None, None, 0
+
+    def update(self, params, grads):
+        """Take one step: change the entries of params, leave grads alone, return None."""
+        # 1 create state
+        # 2 advance time
+        # 3 accumulate
+        # 5 step
+        ### BEGIN SOLUTION
+        if self.z is None:  # 1
+            self.z = {key: p.copy() for key, p in params.items()}
+            self.x = {key: p.copy() for key, p in params.items()}
+        self.t += 1  # 2
+        for key, g in grads.items():
+            self.z[key] = self.z[key] - self.lr * g  # 3
+            # t x_t = (t - 1) x_{t-1} + z_t, so c_t = 1 / t
+            self.x[key] = (1 - 1 / self.t) * self.x[key] + self.z[key] / self.t
+            params[key][...] = (1 - self.momentum) * self.z[key] + self.momentum * self.x[key]  # 5
+        ### END SOLUTION
+
+# %% id="schedule_free_check" kind="test" points=3
+check("schedule_free", ScheduleFreeSGD, points=3)
+### BEGIN HIDDEN TESTS
+from grader.private import private_paths
+
+check("schedule_free", ScheduleFreeSGD, points=3, private=private_paths("schedule_free"))
+### END HIDDEN TESTS
+
+# %% [markdown] id="noisy"
+# ## See: no floor at a constant rate
+#
+# Since $t\,x_t = (t-1)\,x_{t-1} + z_t$, $c_t = 1/t$. Now 2,000 runs at once on $f = \theta^2/2$, noise
+# of variance 1, η = 0.3. Your class gives $y$; (14.13) gives back $x$, the point to
+# evaluate. Which line stays on lesson 02's floor?
+
+# %% id="noisy-figure"
+rng = np.random.default_rng(14)
+params, optimizer = {"theta": np.full(2000, 3.0)}, ScheduleFreeSGD(lr=0.3, momentum=0.9)
+sgd, z, squares = np.full(2000, 3.0), np.full(2000, 3.0), {"SGD": [], "mean x": []}
+for _ in range(1000):
+    noise = rng.normal(size=2000)
+    g = params["theta"] + noise
+    sgd, z = sgd - 0.3 * (sgd + noise), z - 0.3 * g
+    optimizer.update(params, {"theta": g})
+    squares["SGD"].append((sgd**2).mean())
+    squares["mean x"].append((((params["theta"] - 0.1 * z) / 0.9) ** 2).mean())
+fig = curves(squares, x=np.arange(1, 1001), xlabel="step t", ylabel="mean squared distance",
+             log_x=True, log_y=True, title="A noisy bowl, learning rate 0.3")
+show(fig, alt="SGD falls fast to about 0.18 and stays there; the mean x comes later, crosses it "
+     "near step 25 and keeps falling, below 0.01 at step 1000.")
+
+# %% [markdown] id="newton-schulz-repair-task"
+# SGD stays at 0.176; $x$ is at 0.005 and falls on, at any step where you stop. The price: a
+# second array, and a slower start.
+#
+# ## Repair it
+#
+# ### Exercise 5. Repair two faults (2 points)
+#
+# "In Python `@` multiplies entry by entry", say study notes; so this author took `*` for the
+# matrix product. That is one fault; Muon would stumble over the other. Put the mended code into the
+# stub.
+#
+# ```python
+# G /= np.linalg.norm(G)
+# X = G
+# for _ in range(steps):
+#     A = X @ X.T
+#     X = a * X + (b * A + c * A * A) @ X
+# return X
+# ```
+#
+# <details><summary>Hint</summary>
+#
+# Print `G` before and after the call. In Muon, whose array is it?
+#
+# </details>
+
+# %% id="newton_schulz_repair" kind="solution"
+def repaired_newton_schulz(G, steps=5):
+    """Do what `newton_schulz` does, made from the faulty listing."""
+    a, b, c = 3.4445, -4.7750, 2.0315
+    ### BEGIN SOLUTION
+    X = G / np.linalg.norm(G)  # fault 1: G itself was divided, and Muon's B with it
+    for _ in range(steps):
+        A = X @ X.T
+        X = a * X + (b * A + c * A @ A) @ X  # fault 2: A * A squares entries
+    return X
+    ### END SOLUTION
+
+# %% id="newton_schulz_repair_check" kind="test" points=2
+check("newton_schulz", repaired_newton_schulz, points=2)
+### BEGIN HIDDEN TESTS
+from grader.private import private_paths
+
+check("newton_schulz", repaired_newton_schulz, points=2, private=private_paths("newton_schulz"))
+### END HIDDEN TESTS
+
+# %% [markdown] id="others"
+# ## Derive: a rate from the path
+#
+# Lesson 06's best rate needed $D = \|\theta_0 - \theta^\ast\|$. For one convex $f$ with its minimum
+# at $\theta^\ast$ the regret is not negative, so by (6.9)
+#
+# $$
+# 0 \le \sum_{t=1}^{T} g_t^\top(\theta_{t-1} - \theta^\ast)
+# = \sum_{t=1}^{T} g_t^\top(\theta_{t-1} - \theta_0)
+# + \Bigl(\sum_{t=1}^{T} g_t\Bigr)^{\!\top} (\theta_0 - \theta^\ast) \tag{14.14}
+# $$
+#
+# The last term is at most $\|\sum_t g_t\|\, D$, hence
+#
+# $$
+# D \ge \frac{\sum_t g_t^\top(\theta_0 - \theta_{t-1})}{\|\sum_t g_t\|} \tag{14.15}
+# $$
+#
+# D-Adaptation (Defazio and Mishchenko 2023, arXiv 2301.07733) and Prodigy (arXiv 2306.06101) let
+# weighted bounds of this kind set the rate.
+#
+# Sophia (Liu et al. 2023, arXiv 2305.14342) divides $m$ by an average of estimates of the Hessian's
+# diagonal, and clips each entry of the quotient to at most 1 in size: where curvature is small or
+# negative, it becomes a sign.
+
+# %% [markdown] id="true-false"
+# ### True or false?
+#
+# <details><summary>"Muon suits every tensor of a net."</summary>
+#
+# False. A bias as a column has one singular value; orthogonalising leaves a vector of length near
+# 1, whatever its gradient. Its authors give vectors, embeddings and the output layer to AdamW.
+#
+# </details>
+#
+# <details><summary>"Muon won the race above, so newer is better."</summary>
+#
+# False. On that problem Adam, tuned over the same seven rates, reaches 0.54, below every point of
+# that figure. And one small problem orders no methods: lesson 13 has the rules.
+#
+# </details>
+#
+# <details><summary>"Equal singular values are always good."</summary>
+#
+# False. A weak direction may be noise, and is then lifted like the rest.
+#
+# </details>
+
+# %% [markdown] id="after_adam_why" kind="manual" points=4
+# ## Explain it
+#
+# ### Exercise 6. Judge four sentences (4 points)
+#
+# Say of each whether it is right, and why, in a sentence or two with a formula or a number.
+#
+# 1. "Near a minimum gradients are small, so Lion's steps are."
+# 2. "Multiplying $G$ by 1000 changes Muon's first step."
+# 3. "Turning the coordinates, $G \to QGR$ with orthogonal $Q$ and $R$, only turns Muon's step, and
+#    only turns Lion's."
+# 4. "With $\mu = 0$ schedule-free SGD takes the gradients that gradient descent takes."
+#
+# ### BEGIN SOLUTION
+# 1. Wrong. Each entry moves by η or not at all; on the ravine Lion swings at the height of η.
+# 2. Wrong. $X_0 = G/\|G\|_F$ is the same, and so is all that follows.
+# 3. Half right. $QGR = (QU)S(R^\top V)^\top$ has the same singular values, so
+#    $p(QX_0R) = Q\,p(X_0)\,R$. Signs of entries are not turned: the two-by-two example's sign has
+#    singular values 2 and 0, that of a diagonal $G$ with the same singular values has 1 and 1.
+# 4. Right. (14.13) gives $y = z$, and (14.11) is gradient descent; $x$ is its mean, kept beside it.
+# ### END SOLUTION
+#
+# === BEGIN MARK SCHEME ===
+# - 1 point: wrong, and every entry's step is η (or 0) whatever the gradient's size.
+# - 1 point: wrong, with the division by the norm.
+# - 1 point: right for Muon with a reason, wrong for Lion with a reason or an example. One alone: nothing.
+# - 1 point: right, with $y = z$.
+#
+# === END MARK SCHEME ===
+
+# %% [markdown] id="recall"
+# ## Recall
+#
+# Answer each aloud before you open it.
+#
+# <details><summary>Lesson 11: on a noisy bowl, why does the loss drop when the rate does?</summary>
+#
+# The noise floor is about proportional to η; after the drop the path falls to the lower one.
+#
+# </details>
+#
+# <details><summary>Lesson 06: which array does AdaGrad keep, and what is Shampoo on a matrix of one entry?</summary>
+#
+# $h$, the sum of squares. There $L = R = h$, so the step is $g/\sqrt{h}$: AdaGrad's.
+#
+# </details>
+#
+# <details><summary>Lesson 03: by which factor does form B's final step exceed the first, for a constant gradient? And Muon's?</summary>
+#
+# $1/(1-\mu)$. Muon's by none: $B$ grows, its direction stays, and scale does not count.
+#
+# </details>
+
+# %% [markdown] id="summary"
+# ## What you can do now
+#
+# - derive $\operatorname{sign}(G)$ and $UV^\top$ as the best steps under two bounds
+# - write Lion, Newton–Schulz, Muon and schedule-free SGD, and say what each keeps
+# - choose a polynomial by its slope at 0 and its values near 1
+# - say where each fails: Lion's floor, Muon's vectors, the mean's slow start
+# - answer "newer is better" with a race over rates
+#
+# Open: how do you find the fault when a loss falls and the rule is wrong? Lesson 15 is the clinic.
