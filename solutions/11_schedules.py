@@ -225,9 +225,9 @@ check("exponential_decay", exponential_decay, points=1, private=private_paths("e
 # For $\eta_0 = 0.1$, $k = 0.05$ it is 2.05. From 5 on the opening's bowl, (11.4) never brings $E[x]$
 # below 0.61, however long you train.
 #
-# The figure takes eleven rates of your function and joins them by lines, a little above it. Where does the loss part from the
-# dashed floor? Then drag the points, first up, later down: can you end below the 0.0128 of the
-# opening?
+# The figure takes eleven rates of your function and joins them by lines, a little above it. Does the
+# loss reach the dashed floor? Then drag the points, first up, later down: can you end below the
+# 0.0128 of the opening?
 
 # %% id="break-figure"
 schedule_drawer(SGD, schedule=lambda t: exponential_decay(t, 0.1, 0.05), prediction=prediction)
