@@ -1,0 +1,66 @@
+"""Numbers in lesson 10's prose, computed from closed forms and from plain recursions in numbers."""
+
+from math import prod, sqrt
+
+
+def round_of_steps(t, c=3.0):
+    """Lower bound of both rises over the fall of the round that begins at step t."""
+    return (sqrt(t / (t + 1)) + sqrt(t / (t + 2))) / sqrt(2)
+
+
+def mu(t, psi=0.004):
+    return 0.9 * (1 - 0.5 * 0.96 ** (t * psi))
+
+
+def nadam_step(t):
+    """Step of NAdam over lr after t equal gradients; the root of v_hat is their size."""
+    m = 1 - 0.9**t
+    ahead, newest = prod(map(mu, range(1, t + 2))), prod(map(mu, range(1, t + 1)))
+    return mu(t + 1) * m / (1 - ahead) + (1 - mu(t)) / (1 - newest)
+
+
+def length(t, beta2=0.999):
+    """Once and twice the mean age of the weights beta2**i, from the sums, one by one."""
+    weights = [beta2**i for i in range(t)]
+    return 1 + 2 * sum(i * w for i, w in enumerate(weights)) / sum(weights)
+
+
+def rectified(t):
+    """Root of the quotient of the two variances, at the end and after t steps."""
+    def variance(n):
+        return n / (2 * (n - 2) * (n - 4))
+    return sqrt(variance(length(40_000)) / variance(length(t)))
+
+
+V1 = 0.9 * 9
+V2 = 0.1 * V1 + 0.9 * 1
+
+CLAIMS = [
+    ("last-rule-fails", "0.1", lambda: 1 / (1 + 3**2)),
+    ("last-rule-fails", "0.3", None),
+    ("predict", "0.1", None),
+    ("predict", "0.999", None),
+    ("theorem", "0.1", None),
+    ("climb", "1.21", lambda: round_of_steps(4)),
+    ("climb", "0.2", lambda: round_of_steps(4) - 1),
+    ("climb", "0.1", None),
+    ("climb", "8.1", lambda: V1),
+    ("climb", "0.81", lambda: 0.1 * V1),
+    ("climb", "0.9", lambda: 1 - 0.1),
+    ("climb", "1.71", lambda: V2),
+    ("climb", "0.99", lambda: 1 - 0.1**2),
+    ("climb", "8.182", lambda: max(V1, V2) / (1 - 0.1**2)),
+    ("climb", "2.860", lambda: sqrt(max(V1, V2) / (1 - 0.1**2))),
+    ("climb", "-0.065", lambda: -0.1 + 0.1 / sqrt(max(V1, V2) / (1 - 0.1**2))),
+    ("nadam-task", "0.316", lambda: 1 / sqrt(0.001 * 100**2)),
+    ("nadam-task", "0.96", None),
+    ("rho-task", "0.731", lambda: min(map(nadam_step, range(1, 101)))),
+    ("rho-task", "0.1", None),
+    ("rho-task", "0.3", None),
+    ("radam-task", "1999", lambda: length(40_000)),
+    ("radam-task", "3.997", lambda: length(4)),
+    ("radam-task", "4.996", lambda: length(5)),
+    ("project-task", "0.026", lambda: rectified(6)),
+    ("project-task", "0.645", lambda: rectified(1000)),
+    ("amsgrad_why", "0.316", lambda: 1 / sqrt(0.001 * 100**2)),
+]
