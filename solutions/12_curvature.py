@@ -49,12 +49,12 @@ from descent.widgets import saddle_race
 # stop training here?
 
 # %% id="last-rule-fails-figure"
-k = np.arange(46)
+k = np.arange(41)
 x, y = 0.8**k, 1e-8 * 1.2**k  # lesson 01's (1.3): the factors are 1 - 0.1 * 2 and 1 + 0.1 * 2
 fig = curves({"SGD": 2 * np.hypot(x, y)}, xlabel="step t", ylabel="length of the gradient",
-             log_y=True, title="Gradient descent on the saddle, 45 steps")
+             log_y=True, title="Gradient descent on the saddle, 40 steps")
 show(fig, alt="On a logarithmic axis the length of the gradient falls along a straight line from 2 "
-     "to about 0.0001, as it would near a minimum.")
+     "to about 0.0003, as it would near a minimum.")
 
 # %% [markdown] id="predict"
 # It looks like convergence to a minimum.
@@ -97,7 +97,7 @@ reveal(prediction, truth, {"a": "it never leaves", "b": "it leaves within 1,000 
 # t = \frac{\log(1/|y_0|)}{\log(1 + \eta|\lambda|)} \tag{12.2}
 # $$
 #
-# Here $t = 101.03$, so step 102 is the first beyond 1. A start $10^8$ times nearer only doubles $t$.
+# This holds for $|y_0| < 1$. Here $t = 101.03$, so step 102 is the first beyond 1. A start $10^8$ times nearer only doubles $t$.
 #
 # Do other rules leave sooner? Two from earlier lessons are given; look at what each keeps.
 
@@ -152,7 +152,7 @@ class Adam:
 #
 # All start at $(-5, 0.01)$ with $\eta = 0.1$; a large mark says when $|y| > 1$. Compare SGD with
 # (12.2). Then bring the start nearer to the ridge $y = 0$: who hardly cares? And exactly on it?
-# Then choose the plateau.
+# On the plateau: who arrives?
 
 # %% id="race-figure"
 saddle_race(SGD, Momentum, Adam, prediction=prediction)
@@ -171,7 +171,7 @@ saddle_race(SGD, Momentum, Adam, prediction=prediction)
 # f(x + d) \approx f(x) + g^\top d + \tfrac12\, d^\top H d \tag{12.3}
 # $$
 #
-# **Step 4.** Put in $d = \pm h e_i \pm h e_j$ ($e_i$: unit vector; $h$ small), for you to find $c$:
+# **Step 4.** Put in $d = \pm h e_i \pm h e_j$ ($e_i$: unit vector; $h$ small); $c$ is yours to find:
 #
 # $$
 # \begin{aligned}
@@ -318,7 +318,7 @@ check("newton_step", newton_step, points=2, private=private_paths("newton_step")
 
 # %% id="break-figure"
 paths = {}
-for start in ((0.0, 0.0), (0.0, 3.0), (4.0, 3.0)):
+for start in ((0.0, 0.0), (1.0, 3.0), (4.0, 3.0)):
     path = [np.array(start)]
     for _ in range(8):
         H = numerical_hessian(HIMMELBLAU.value, path[-1])
@@ -333,13 +333,13 @@ show(fig, alt="Three short paths end at three kinds of points: the hilltop near 
      "between two valleys above it, and the minimum at (3, 2).")
 
 # %% [markdown] id="bfgs_text"
-# From (0, 0) $f$ *rose*, from 170.0 to 181.6. Near a minimum each step about squares the error (same
-# book, Theorem 3.5), but $H$ has $n^2$ entries, and solving costs about $n^3$ operations.
+# From (0, 0) $f$ *rose*, 170.0 to 181.6. Near a minimum with all $\lambda_i > 0$ each step about
+# squares the error (same book, Theorem 3.5). But $H$ has $n^2$ entries, solving costs about $n^3$.
 #
 # ## Derive: curvature from gradients
 #
-# **Step 7.** By (12.3) a step $s$ changes the gradient by some $y \approx Hs$ (no coordinate here).
-# Ask of a guess $A'$ of $H^{-1}$ the *secant equation*
+# **Step 7.** By step 6 a step $s$ changes the gradient by some $y \approx Hs$ ($y$: no coordinate
+# here). Ask of a guess $A'$ of $H^{-1}$ the *secant equation*
 #
 # $$
 # A'y = s \tag{12.7}
@@ -409,7 +409,8 @@ check("bfgs_update", bfgs_update, points=3, private=private_paths("bfgs_update")
 # $-A'g$ goes downhill. On a bowl $y^\top s = s^\top H s > 0$; elsewhere skip pairs without it.
 #
 # On a turned ravine, take the step $\alpha p$ along $p = -Ag$ to the lowest point, where the slope
-# $g^\top p + \alpha\,p^\top H p$ is 0. Look at what $A$ has become after two steps.
+# $g^\top p + \alpha\,p^\top H p$ is 0. $H^{-1}$ has the eigenvalues 0.5 and
+# 10: look at how $A$ gets there.
 
 # %% id="bowl-code"
 turned = bowl((0.1, 2.0), angle=0.5)
@@ -420,8 +421,8 @@ for t in (1, 2):
     p = -Hinv @ g
     s = -(g @ p) / (p @ H @ p) * p
     x, Hinv = x + s, bfgs_update(Hinv, s, H @ s)
-    print(f"t = {t}: distance {np.linalg.norm(x):.2g}, eigenvalues of Hinv",
-          np.round(np.linalg.eigvalsh(Hinv), 4), "- of the inverse: 0.5 and 10")
+    print(f"t = {t}: distance {np.linalg.norm(x):.2f}, eigenvalues of Hinv",
+          np.round(np.linalg.eigvalsh(Hinv), 4))
 
 # %% [markdown] id="lbfgs_text"
 # $n$ such steps reach the bottom of a bowl in $n$ dimensions (same book, Theorem 6.4). But $A$ still
@@ -441,7 +442,7 @@ for t in (1, 2):
 #
 # **Step 11.** Find $Aq$ in the same way from the pair before, and so on (algorithm 7.4 there): one
 # loop of (12.11) from newest to oldest, then $r = \gamma q$, then one of (12.12) back. The newest pair
-# gives the scale, as $y \approx Hs$:
+# gives the scale, an inverse curvature:
 #
 # $$
 # \gamma = \frac{s^\top y}{y^\top y} \tag{12.13}
@@ -565,7 +566,7 @@ check("bfgs_update", repaired_bfgs_update, points=1, private=private_paths("bfgs
 # ### Exercise 7. Correct four sentences (4 points)
 #
 # Study notes say: "(i) Gradient descent takes a saddle for the minimum and cannot leave. (ii)
-# Second-order methods get well to minima. (iii) Solving the critical point gives the neuron update.
+# Second-order methods come close to minima. (iii) Solving the critical point gives the neuron update.
 # (iv) BFGS raises the matrix's ranking by 1 as time goes on." Correct each in a sentence or two,
 # with a formula, a number or an example.
 #

@@ -108,6 +108,8 @@ CLAIMS = [
     ("bfgs_text", "3", lambda: 4 * UPDATED[0][0]),  # the numerator of 3/4
     ("bfgs_text", "-1", lambda: 2 * UPDATED[0][1]),  # of -1/2
     ("bfgs_text", "1", lambda: UPDATED[1][1]),
+    ("bowl", "0.5", lambda: 1 / 2.0),
+    ("bowl", "10", lambda: 1 / 0.1),
     ("lbfgs_text", "7.4", None),  # the book's algorithm
     ("bfgs_repair_text", "0.0028", lambda: on_beale(remembers=False)),
     ("bfgs_repair_text", r"9.6 \times 10^{-7}", lambda: on_beale(remembers=True)),
