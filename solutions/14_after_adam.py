@@ -145,21 +145,22 @@ explore(Lion, lr=0.23)
 # ## Break: a step that never shrinks
 #
 # A sign has one size. So every entry with $c_t \ne 0$ moves by exactly η, however close the minimum
-# is, and without any noise. Compare the two floors: by which factor do they differ?
+# is, and without any noise. It ends up jumping to and fro across 0, and of two places η apart on
+# both sides of 0 one is at least η/2 away. Compare the two floors: by which factor do they differ?
 
 # %% id="break-lion-figure"
 distance = {}
 for lr in (0.1, 0.01):
-    path = follow(Lion(lr=lr), RAVINE, n_steps=2000)
-    distance[f"Lion, lr {lr}"] = np.abs(path).max(axis=1)
-    print(f"lr {lr}: farthest in the last 500 steps {distance[f'Lion, lr {lr}'][-500:].max():.3f}")
+    path = follow(Lion(lr=lr), RAVINE, start=(-6.954, 2.033), n_steps=1500)
+    distance[f"lr {lr}"] = np.abs(path).max(axis=1)
+    print(f"lr {lr}: in the last 100 steps up to {distance[f'lr {lr}'][-100:].max():.4f} away")
 fig = curves(distance, xlabel="step t", ylabel="distance of the worse coordinate", log_y=True,
              title="Lion on the ravine")
-show(fig, alt="Both lines fall and then swing for ever: at the rate 0.1 up to 0.1, at the rate "
-     "0.01, reached about ten times later, up to 0.01.")
+show(fig, alt="Both lines fall and then swing for ever: at the rate 0.1 between about 0.05 and 0.13, "
+     "at the rate 0.01 ten times lower.")
 
 # %% [markdown] id="predict"
-# The floor is η: Lion wants a schedule more than Adam does.
+# The floor is about η high, ten times lower at a tenth: Lion wants a schedule.
 #
 # ## Predict: can products alone make singular values equal?
 #
@@ -213,14 +214,14 @@ for name, (a, b, c) in (("cubic", (1.5, -0.5, 0)), ("quintic", (3.4445, -4.7750,
     after[name] = s
 fig = curves(after, x=start, xlabel="singular value at first", ylabel="after five rounds",
              log_x=True, hlines={"one": 1.0}, title="The polynomial, five times")
-show(fig, alt="The quintic is near 1, in small waves, for all values above about 0.003; the cubic "
-     "gets there only from about 0.3 on, and leaves small values small.")
+show(fig, alt="The quintic runs in waves between 0.7 and 1.2 for all values above about 0.002; "
+     "the cubic is near 1 only from about 0.2 on, and leaves small values small.")
 
 # %% [markdown] id="newton-schulz-task"
 # From 0.005 on the quintic ends between 0.68 and 1.16, and 1 is not special.
 #
-# **Step 4.** $p$ is made for $s \le 1$. Since $\|G\|_F = \sqrt{\sum_{ij} G_{ij}^2} =
-# \sqrt{\sum_i s_i^2} \ge s_1$, begin with
+# **Step 4.** $p$ is made for $s \le 1$. Orthonormal columns keep lengths, so the Frobenius norm is
+# $\|G\|_F = \sqrt{\sum_{ij} G_{ij}^2} = \sqrt{\sum_i s_i^2} \ge s_1$. Begin with
 #
 # $$
 # X_0 = \frac{G}{\|G\|_F}, \qquad X_k = p(X_{k-1}) \tag{14.6}
@@ -286,15 +287,18 @@ for name, step in (("U V^T", U @ Vt), ("Shampoo", left @ G @ right),
           np.round(np.linalg.svd(step, compute_uv=False), 3))
 
 # %% [markdown] id="muon-task"
-# **Step 5.** Why $UV^\top$? Which $D$, none of whose singular values is above 1, gains most? With
-# the columns of $U$, $V$,
+# `newton_schulz` comes near, with 15 matrix products in the place of a decomposition.
+#
+# **Step 5.** Why $UV^\top$? A small step $-\eta D$ lowers $f$ by about $\eta\sum_{ij} G_{ij}D_{ij}$.
+# Which $D$ gains most, if none of its singular values is above 1? With the columns of $U$, $V$,
 #
 # $$
 # \sum_{ij} G_{ij} D_{ij} = \sum_i s_i\, u_i^\top D v_i \le \sum_i s_i \tag{14.8}
 # $$
 #
-# and $D = UV^\top$ reaches it. With *entries* up to 1 instead it is $\operatorname{sign}(G)$, Lion's
-# and signSGD's. Muon is form B of lesson 03 with this step:
+# since $D$ lengthens no vector, and $D = UV^\top$ reaches it. With *entries* up to 1 in size instead,
+# the sum is at most $\sum_{ij}|G_{ij}|$, and $\operatorname{sign}(G)$ reaches that. Muon is form B
+# of lesson 03, for a matrix $W$, with the first answer:
 #
 # $$
 # B_t = \mu B_{t-1} + G_t \tag{14.9}
@@ -347,7 +351,7 @@ check("muon", Muon, points=2, private=private_paths("muon"))
 # %% [markdown] id="race"
 # ## Break: choose the winner by the rate
 #
-# Find $W$ with $AWC$ near the identity, $f(W) = \tfrac12\|AWC - I\|_F^2$, in 50 steps. Its gradient
+# Find $W$ with $AWC$ near the identity $I$, $f(W) = \tfrac12\|AWC - I\|_F^2$, in 50 steps. Its gradient
 # is $A^\top(AWC - I)C^\top$. Which method wins at 0.01, which at 0.1?
 
 # %% id="race-figure"
@@ -372,7 +376,8 @@ show(fig, alt="Two valleys. Lion lies lower at small rates, Muon at large ones; 
 # ## Derive: average with no end in sight
 #
 # Lesson 11's schedules must know their end. Schedule-free SGD (Defazio et al. 2024,
-# arXiv 2405.15682) keeps η, and a mean. With $z_0 = x_0 = y_0$ and $g_t$ taken at $y_{t-1}$:
+# arXiv 2405.15682) keeps η, and a mean, in which noise cancels. With
+# $z_0 = x_0 = y_0$, and $g_t$ taken at $y_{t-1}$, between mean and newest point:
 #
 # $$
 # z_t = z_{t-1} - \eta g_t \tag{14.11}
@@ -461,8 +466,8 @@ show(fig, alt="SGD falls fast to about 0.18 and stays there; the mean x comes la
      "near step 10 and keeps falling, below 0.01 at step 1000.")
 
 # %% [markdown] id="newton-schulz-repair-task"
-# SGD stays at 0.176; $x$ is at 0.005 and falls on, at any step where you stop. The price: a
-# second array, and a slower start.
+# SGD stays at 0.176; $x$ is at 0.005 and falls on, at any step where you stop. The price:
+# arrays for $z$ and $x$, and a slower start.
 #
 # ## Repair it
 #
@@ -510,8 +515,8 @@ check("newton_schulz", repaired_newton_schulz, points=2, private=private_paths("
 # %% [markdown] id="others"
 # ## Derive: a rate from the path
 #
-# Lesson 06's best rate needed $D = \|\theta_0 - \theta^\ast\|$. For one convex $f$ with its minimum
-# at $\theta^\ast$ the regret is not negative, so by (6.9)
+# The best rate in (6.13) needs a distance that nobody knows. Let $D = \|\theta_0 - \theta^\ast\|$
+# here. For one convex $f$ with its minimum at $\theta^\ast$ no term of (6.8) is negative, so by (6.9)
 #
 # $$
 # 0 \le \sum_{t=1}^{T} g_t^\top(\theta_{t-1} - \theta^\ast)
@@ -528,9 +533,16 @@ check("newton_schulz", repaired_newton_schulz, points=2, private=private_paths("
 # D-Adaptation (Defazio and Mishchenko 2023, arXiv 2301.07733) and Prodigy (arXiv 2306.06101) let
 # weighted bounds of this kind set the rate.
 #
-# Sophia (Liu et al. 2023, arXiv 2305.14342) divides $m$ by an average of estimates of the Hessian's
-# diagonal, and clips each entry of the quotient to at most 1 in size: where curvature is small or
-# negative, it becomes a sign.
+# Sophia (Liu et al. 2023, arXiv 2305.14342) divides Adam's $m$ by an average $h$ of estimates of the
+# Hessian's diagonal, with a factor $\gamma$, and cuts each entry to at most 1 in size:
+#
+# $$
+# \theta_t = \theta_{t-1} - \eta\,\operatorname{clip}\Bigl(
+# \frac{m_t}{\max(\gamma h_t, \varepsilon)},\, 1\Bigr) \tag{14.16}
+# $$
+#
+# Where $h$ is tiny or negative, $m/\varepsilon$ is huge, and the cut leaves its sign: Lion's kind of
+# step, where Newton's would run off or turn uphill.
 
 # %% [markdown] id="true-false"
 # ### True or false?
@@ -569,7 +581,7 @@ check("newton_schulz", repaired_newton_schulz, points=2, private=private_paths("
 # 4. "With $\mu = 0$ schedule-free SGD takes the gradients that gradient descent takes."
 #
 # ### BEGIN SOLUTION
-# 1. Wrong. Each entry moves by η or not at all; on the ravine Lion swings at the height of η.
+# 1. Wrong. Each entry moves by η or, where $c = 0$, not at all; Lion's floor is about η.
 # 2. Wrong. $X_0 = G/\|G\|_F$ is the same, and so is all that follows.
 # 3. Half right. $QGR = (QU)S(R^\top V)^\top$ has the same singular values, so
 #    $p(QX_0R) = Q\,p(X_0)\,R$. Signs of entries are not turned: the two-by-two example's sign has
