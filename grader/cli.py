@@ -186,6 +186,34 @@ def mutants(exercises: tuple[str, ...]) -> None:
 
 
 @main.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object: lessons, and total.")
+@_course_option
+def measures(as_json: bool, course: Path) -> None:
+    """Count each lesson's cells, words, code lines, exercises, points and minutes.
+
+    Words and code are those that the learner gets.
+
+    \b
+    Examples:
+      grader measures
+      grader measures --json
+    """
+    from dataclasses import asdict
+
+    from rich.console import Console
+
+    from grader import lesson_measures
+
+    lessons = lesson_measures.read_lessons(course).items()
+    counted = [lesson_measures.measure(name, cells) for name, cells in lessons]
+    if as_json:
+        total = asdict(lesson_measures.total(counted))
+        click.echo(json.dumps({"lessons": [asdict(one) for one in counted], "total": total}))
+    else:
+        Console().print(lesson_measures.table(counted))
+
+
+@main.command()
 @click.option("--output", type=click.Path(file_okay=False, path_type=Path),
               show_default="site, in the course's folder", help="Folder of the site.")
 @_course_option
@@ -229,8 +257,9 @@ def _of_the_catalogue(lessons: tuple[str, ...], check: bool) -> list[str]:
     """Build or compare what is made from the catalogue of exercises, which belong to no lesson."""
     if lessons:
         return []
-    from grader import catalogue_page, known_paths
+    from grader import catalogue_page, guide, known_paths
 
-    files = [*known_paths.build(check), *catalogue_page.build(check)]
+    # The guide first: what it lacks is told before the known paths take their time.
+    files = [*guide.build(check), *known_paths.build(check), *catalogue_page.build(check)]
     remedy = ": differs from its source, run `grader build`" if check else ""
     return [f"{path}{remedy}" for path in files]

@@ -74,3 +74,7 @@ class ReleaseFailed(GraderError):
 
 class SiteFailed(GraderError):
     """The static site could not be made."""
+
+
+class GuideIncomplete(GraderError):
+    """The instructor's guide lacks what it should say of a lesson."""

@@ -40,8 +40,9 @@ def known_paths(monkeypatch):
     module.build = build
     monkeypatch.setitem(sys.modules, "grader.known_paths", module)
     monkeypatch.setattr(grader, "known_paths", module, raising=False)
-    # The page belongs to this repository, not to the course under test.
-    monkeypatch.setattr("grader.catalogue_page.build", lambda check: [])
+    # These pages belong to this repository, not to the course under test.
+    for page in ("catalogue_page", "guide"):
+        monkeypatch.setattr(f"grader.{page}.build", lambda check: [])
     return state
 
 

@@ -1,10 +1,7 @@
 """Every lesson in solutions/ keeps the bounds of the style guide, measured on its text.
 
-How it is measured. Words are tokens with a letter in Markdown as the learner gets it (without
-model answers and mark schemes); a formula in a line or a code span is one word, displayed
-formulas, code blocks and tables are none. Between two code cells, hints and answers that open on
-demand don't count. Lines of code are those that the learner gets, without docstrings and blank
-lines.
+How it is measured: `grader.lesson_measures`. Between two code cells, hints and answers that open on
+demand don't count.
 """
 
 import ast
@@ -14,15 +11,22 @@ from pathlib import Path
 import jupytext
 import pytest
 
+from grader.lesson_measures import (
+    DETAILS,
+    EXERCISE,
+    MARK_SCHEME,
+    MINUTES,
+    SOLUTION,
+    count_words,
+    lines_of_code,
+    prose,
+    released,
+)
+
 LESSONS = sorted((Path(__file__).parents[2] / "solutions").glob("[0-9]*.py"))
 pytestmark = pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
 
 CELLS, WORDS, WORDS_BETWEEN, LINES = range(25, 41), range(900, 1601), 100, 15
-SOLUTION = re.compile(r"### BEGIN SOLUTION.*?### END SOLUTION", re.S)
-MARK_SCHEME = re.compile(r"=== BEGIN MARK SCHEME ===.*?=== END MARK SCHEME ===", re.S)
-HIDDEN = re.compile(r"### BEGIN HIDDEN TESTS.*?### END HIDDEN TESTS", re.S)
-DETAILS = re.compile(r"<details>.*?</details>", re.S)
-EXERCISE = re.compile(r"^### Exercise (\d+)\. [A-Z].* \((\d+) points?\)$", re.M)
 LABELS = ["1 create state", "2 advance time", "3 accumulate", "4 correct", "5 step"]
 TEST_CELL = """\
 check("{exercise}", {name}, points={points})
@@ -45,40 +49,10 @@ def name_of(cell):
     return cell.metadata["id"]
 
 
-def released(cell):
-    """Take out of a cell what the learner does not get; a stub raises as nbgrader lets it."""
-    source = MARK_SCHEME.sub("", HIDDEN.sub("", cell.source))
-    stub = "raise NotImplementedError()" if cell.cell_type == "code" else ""
-    return SOLUTION.sub(stub, source)
-
-
-def prose(source):
-    """Keep the words of Markdown: no code, no displayed formulas, no tables, no HTML tags."""
-    for pattern, instead in (
-        (r"```.*?```", " "), (r"\$\$.*?\$\$", " "), (r"(?m)^\|[^\n]*$", " "),
-        (r"`[^`\n]+`", " code "), (r"\$[^$]+\$", " formula "), (r"</?[A-Za-z][^>]*>", " "),
-    ):
-        source = re.sub(pattern, instead, source, flags=re.S)
-    return source
-
-
-def count_words(source):
-    return sum(any(map(str.isalpha, word)) for word in prose(source).split())
-
-
 def headings_of(lesson):
     text = "\n".join(map(released, cells_of(lesson, "markdown")))
     text = re.sub(r"```.*?```", "", text, flags=re.S)
     return [(len(marks), words) for marks, words in re.findall(r"(?m)^(#+) (.+)$", text)]
-
-
-def lines_of_code(source):
-    lines = source.split("\n")
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node):
-            doc = node.body[0]
-            lines[doc.lineno - 1 : doc.end_lineno] = [""] * (doc.end_lineno - doc.lineno + 1)
-    return sum(bool(line.strip()) for line in lines)
 
 
 def calls_in(source, *names):
@@ -101,7 +75,7 @@ def test_it_begins_with_its_plan_and_ends_with_what_you_can_do_now(lesson):
     assert headings[1:4] == ["What you will do", "What you will learn", "What you need"]
     assert headings[-1] == "What you can do now"
     plan = "\n".join(cell.source for cell in cells_of(lesson)[:3])
-    assert re.search(r"\b\d+ minutes\b", plan), "say how many minutes the lesson takes"
+    assert MINUTES.search(plan), "say how many minutes the lesson takes"
 
 
 def test_it_is_neither_long_nor_thin(lesson):
