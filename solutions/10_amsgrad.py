@@ -18,7 +18,7 @@
 #
 # ## What you will do
 #
-# Watch Adam climb, predict when it doesn't, prove both; build AMSGrad, NAdam, RAdam and a
+# Watch Adam climb, predict when it doesn't, prove why; build AMSGrad, NAdam, RAdam and a
 # projection; repair one.
 #
 # ## What you will learn
@@ -71,16 +71,17 @@ class Adam:
             params[key] -= self.lr * m_hat / (np.sqrt(v_hat) + self.eps)
 
 # %% [markdown] id="last-rule-fails"
-# Each step brings another straight line over $-1 \le x \le 1$; $C > 2$ is its slope once in three
-# steps:
+# Step $t$ brings a loss of its own, a straight line over $-1 \le x \le 1$ (so convex) with the slope
+# $C > 2$ once in three steps:
 #
 # $$
 # f_t(x) = C x \quad \text{for } t = 1, 4, 7, \dots, \qquad f_t(x) = -x \quad \text{otherwise} \tag{10.1}
 # $$
 #
 # Three lines add up to $(C-2)\,x$, so −1 is the best fixed point and +1 the worst. Take $C = 3$,
-# $\beta_1 = 0$, $\beta_2 = 1/(1+C^2) = 0.1$, $\eta_t = 0.3/\sqrt t$; after each update $x$ is moved
-# back into the interval. Where does each method go?
+# $\beta_1 = 0$, $\beta_2 = 1/(1+C^2) = 0.1$, and the falling rate $\eta_t = 0.3/\sqrt t$ that lets
+# gradient descent settle; after each update $x$ is moved back into the interval. Where does each
+# method go?
 
 # %% id="last-rule-fails-figure"
 slopes = np.where(np.arange(3000) % 3 == 0, 3.0, -1.0)
@@ -100,7 +101,8 @@ show(fig, alt="From 0, SGD falls to −1 and stays near it. Adam climbs to 1, th
 # %% [markdown] id="predict"
 # ## Predict: does the usual β₂ help?
 #
-# A $\beta_2$ of 0.1 is strange. Keep everything else, but take Adam's own 0.999. After 3,000 steps
+# At +1 each round of three adds $2(C-2)$ or more to lesson 06's regret: the average never goes to 0.
+# But a $\beta_2$ of 0.1 is strange. Keep everything else, but take Adam's own 0.999. After 3,000 steps
 # $x$ is
 #
 # - **a** near +1 again
@@ -158,15 +160,27 @@ for t, g in enumerate(slopes[:300], start=1):
 # \hat v_{t+1},\ \hat v_{t+2} \le (1-\beta_2) + \beta_2\,C^2 = 2\,(1-\beta_2) . \tag{10.3}
 # $$
 #
-# **Step 2.** The fall is at most $\eta_t/\sqrt{1-\beta_2}$, and
+# **Step 2.** So, and with $\eta_t = \eta/\sqrt t$,
+#
+# $$
+# \text{fall} \le \frac{\eta_t}{\sqrt{1-\beta_2}}, \qquad
+# \text{both rises} \ge \frac{\eta_{t+1}+\eta_{t+2}}{\sqrt{2\,(1-\beta_2)}}, \tag{10.4}
+# $$
 #
 # $$
 # \frac{\text{both rises}}{\text{fall}} \ge
-# \frac{1}{\sqrt 2}\left(\sqrt{\frac{t}{t+1}}+\sqrt{\frac{t}{t+2}}\right) . \tag{10.4}
+# \frac{1}{\sqrt 2}\left(\sqrt{\frac{t}{t+1}}+\sqrt{\frac{t}{t+2}}\right) . \tag{10.5}
 # $$
 #
 # **Step 3.** This grows, from 1.21 at $t = 4$. Each round gains 0.2 of $\eta_t/\sqrt{1-\beta_2}$ or
 # more, which has no finite sum: $x$ reaches +1, and returns there every third step.
+#
+# <details><summary>And the ends of the interval?</summary>
+#
+# At −1 only a fall is cut short, which helps the climb. At +1 only a rise is cut, and it then ends
+# at +1. ($\varepsilon$ is neglected.)
+#
+# </details>
 #
 # ## Build: AMSGrad
 #
@@ -174,7 +188,7 @@ for t, g in enumerate(slopes[:300], start=1):
 #
 # $$
 # u_t = \max(u_{t-1},\, v_t), \qquad
-# \theta_t = \theta_{t-1} - \eta\,\frac{\hat m_t}{\sqrt{u_t/(1-\beta_2^t)}+\varepsilon} . \tag{10.5}
+# \theta_t = \theta_{t-1} - \eta\,\frac{\hat m_t}{\sqrt{u_t/(1-\beta_2^t)}+\varepsilon} . \tag{10.6}
 # $$
 #
 # By hand, (10.1) with η = 0.1:
@@ -189,7 +203,7 @@ for t, g in enumerate(slopes[:300], start=1):
 #
 # ### Exercise 1. Build AMSGrad (3 points)
 #
-# `AMSGrad(lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8)` by (10.5), with the contract of
+# `AMSGrad(lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8)` by (10.6), with the contract of
 # `Adam`.
 #
 # <details><summary>Hint</summary>
@@ -255,9 +269,9 @@ regret_race(Adam, AMSGrad, prediction=prediction)
 #
 # ### Exercise 2. Repair AMSGrad (1 point)
 #
-# Two things that happened: a review of PyTorch's sparse Adam (#4034) found the maximum put into a
-# local name; and PyTorch's manual printed another order than its code had (#142323), which optax
-# followed (#1389). Here are both. Mend them to (10.5).
+# Two things that happened: a review of PyTorch's sparse Adam (pytorch #4034) found the maximum put
+# into a local name only; and PyTorch's manual printed another order than its code had (pytorch
+# #142323), the one that optax has (optax #1389). Here are both. Mend them to (10.6).
 #
 # ```python
 # v_hat = self.v[key] / (1 - self.beta2**self.t)
@@ -325,7 +339,8 @@ show(fig, alt="Both fall from 1 to under 0.1 near step 50. Adam's step is nearly
      "AMSGrad's levels off at about 0.3.")
 
 # %% [markdown] id="nadam-task"
-# AMSGrad stays at $1/\sqrt{10} = 0.316$: a guarantee paid for with a memory that forgives nothing.
+# $u$ stays at $v_1 = 0.001 \cdot 100^2 = 10$, AMSGrad's step at $\eta/\sqrt{10} = 0.316\,\eta$. What
+# gives the guarantee also keeps every accident.
 #
 # ## Derive: NAdam looks ahead
 #
@@ -334,19 +349,20 @@ show(fig, alt="Both fall from 1 to under 0.1 near step 50. Adam's step is nearly
 # $y_{t-1}$, use $m_t - \mu_t m_{t-1} = (1-\mu_t)\,g_t$:
 #
 # $$
-# y_t = y_{t-1} - \eta\,\bigl(\mu_{t+1}\,m_t + (1-\mu_t)\,g_t\bigr) \tag{10.6}
+# y_t = y_{t-1} - \eta\,\bigl(\mu_{t+1}\,m_t + (1-\mu_t)\,g_t\bigr) \tag{10.7}
 # $$
 #
 # **Step 5.** The weights in $m_t$ sum to $1-P_t$, $P_t = \mu_1\mu_2\cdots\mu_t$: by induction,
-# $\mu_t(1-P_{t-1}) + (1-\mu_t) = 1-P_t$. Correct each part by the sum of its own time:
+# $\mu_t(1-P_{t-1}) + (1-\mu_t) = 1-P_t$. The gradient's part is the newest of $\hat m_t$, the other
+# the past's in $\hat m_{t+1}$. Correct each by its own sum, and divide as Adam does:
 #
 # $$
 # \theta_t = \theta_{t-1} - \frac{\eta}{\sqrt{\hat v_t}+\varepsilon}
-# \left(\frac{\mu_{t+1}\,m_t}{1-P_{t+1}} + \frac{(1-\mu_t)\,g_t}{1-P_t}\right) \tag{10.7}
+# \left(\frac{\mu_{t+1}\,m_t}{1-P_{t+1}} + \frac{(1-\mu_t)\,g_t}{1-P_t}\right) \tag{10.8}
 # $$
 #
 # $$
-# \mu_t = \beta_1\left(1 - \frac{1}{2}\cdot 0.96^{\,t\psi}\right) \tag{10.8}
+# \mu_t = \beta_1\left(1 - \frac{1}{2}\cdot 0.96^{\,t\psi}\right) \tag{10.9}
 # $$
 #
 # ### Exercise 3. Build NAdam (3 points)
@@ -428,19 +444,19 @@ for lr in (0.1, 0.3):
 # (β is $\beta_2$). With
 #
 # $$
-# S = \sum_{i=0}^{t-1}\beta^i = \frac{1-\beta^t}{1-\beta}, \qquad A = \sum_{i=0}^{t-1} i\,\beta^i \tag{10.9}
+# S = \sum_{i=0}^{t-1}\beta^i = \frac{1-\beta^t}{1-\beta}, \qquad A = \sum_{i=0}^{t-1} i\,\beta^i \tag{10.10}
 # $$
 #
 # subtract $\beta A$ from $A$, and $\beta S = \beta + \dots + \beta^t$ appears:
 #
 # $$
-# (1-\beta)\,A = \sum_{i=1}^{t-1}\beta^i - (t-1)\,\beta^t = \beta S - t\,\beta^t . \tag{10.10}
+# (1-\beta)\,A = \sum_{i=1}^{t-1}\beta^i - (t-1)\,\beta^t = \beta S - t\,\beta^t . \tag{10.11}
 # $$
 #
 # So the mean age is
 #
 # $$
-# a_t = \frac{A}{S} = \frac{\beta}{1-\beta} - \frac{t\,\beta^t}{1-\beta^t} . \tag{10.11}
+# a_t = \frac{A}{S} = \frac{\beta}{1-\beta} - \frac{t\,\beta^t}{1-\beta^t} . \tag{10.12}
 # $$
 #
 # ### Exercise 4. Find the length (2 points)
@@ -472,21 +488,22 @@ check("rho_t", rho_t, points=2, private=private_paths("rho_t"))
 
 # %% [markdown] id="radam-task"
 # As $t$ grows, $\rho_t$ nears $\rho_\infty = 2/(1-\beta_2)-1$, usually 1999; at first it is nearly
-# $t$: $\rho_4 = 3.997$, $\rho_5 = 4.996$.
+# $t$: $\rho_4 = 3.997$, $\rho_5 = 4.996$, $\rho_6 = 5.994$.
 #
 # **Step 7.** Let $h$ be the mean of $n$ squares of independent normal gradients, mean 0, variance
 # $\sigma^2$. Tables (inverse chi-squared) give $E[1/h] = n/((n-2)\,\sigma^2)$ and, only for
-# $n > 4$, $\mathrm{Var}[1/h] = 2n^2/((n-2)^2(n-4)\,\sigma^4)$. By
-# $\mathrm{Var}[\sqrt z] \approx \mathrm{Var}[z]/(4E[z])$,
+# $n > 4$, $\mathrm{Var}[1/h] = 2n^2/((n-2)^2(n-4)\,\sigma^4)$. To first order
+# $\mathrm{Var}[\sqrt z] = \mathrm{Var}[z]/(4E[z])$, so
 #
 # $$
-# \mathrm{Var}\left[\frac{1}{\sqrt h}\right] \approx \frac{n}{2\,(n-2)(n-4)\,\sigma^2} . \tag{10.12}
+# \mathrm{Var}\left[\frac{1}{\sqrt h}\right] \approx \frac{n}{2\,(n-2)(n-4)\,\sigma^2} . \tag{10.13}
 # $$
 #
-# **Step 8.** A factor $r_t$ brings it from $n = \rho_t$ to $n = \rho_\infty$:
+# **Step 8.** A factor $r_t$ multiplies it by $r_t^2$. Make it at $n = \rho_t$ what it is at
+# $n = \rho_\infty$:
 #
 # $$
-# r_t = \sqrt{\frac{(\rho_t-4)(\rho_t-2)\,\rho_\infty}{(\rho_\infty-4)(\rho_\infty-2)\,\rho_t}} \tag{10.13}
+# r_t = \sqrt{\frac{(\rho_t-4)(\rho_t-2)\,\rho_\infty}{(\rho_\infty-4)(\rho_\infty-2)\,\rho_t}} \tag{10.14}
 # $$
 #
 # ### Exercise 5. Build RAdam (3 points)
@@ -495,14 +512,22 @@ check("rho_t", rho_t, points=2, private=private_paths("rho_t"))
 # $-\eta\,\hat m_t$, then
 #
 # $$
-# \theta_t = \theta_{t-1} - \eta\,r_t\,\hat m_t\,\frac{\sqrt{1-\beta_2^t}}{\sqrt{v_t}+\varepsilon} . \tag{10.14}
+# \theta_t = \theta_{t-1} - \eta\,r_t\,\hat m_t\,\frac{\sqrt{1-\beta_2^t}}{\sqrt{v_t}+\varepsilon} . \tag{10.15}
 # $$
 #
-# (PyTorch's form of Liu et al. 2020, arXiv 1908.03265, Algorithm 2, whose threshold is 4.)
+# This is PyTorch's form of Algorithm 2 of Liu et al. (2020, arXiv 1908.03265). There the threshold
+# is 4: $t = 5$ is divided already, here $t = 6$.
 #
 # <details><summary>Hint</summary>
 #
 # Which of the two moments must advance even while nothing is divided by its root?
+#
+# </details>
+#
+# <details><summary>How good is the first order?</summary>
+#
+# Crude where it matters first: at $n = 6$ (10.13) gives $0.375/\sigma^2$, the true variance is
+# $0.175/\sigma^2$. At $n = 100$ it is 2.3 % too large.
 #
 # </details>
 
@@ -564,27 +589,27 @@ for g in (1.0, 100.0):
 
 # %% [markdown] id="project-task"
 # Step 6 is $0.026\,\eta$ in any unit, step 1000 $0.645\,\eta$. But the first five are η times the
-# gradient: they have a unit again.
+# gradient, unit included.
 #
 # ## Derive: AdamP and a right angle
 #
-# Before a normalisation layer only a weight array's direction counts: $f(cw) = f(w)$,
+# Before a layer that normalises its input only a weight array's direction counts: $f(cw) = f(w)$,
 # $c > 0$. **Step 9.** Differentiate by $c$ at $c = 1$:
 #
 # $$
-# w \cdot \nabla f(w) = 0 . \tag{10.15}
+# w \cdot \nabla f(w) = 0 . \tag{10.16}
 # $$
 #
 # By Pythagoras gradient steps only lengthen $w$, which then turns less. Remembered gradients may
 # point along today's $w$ and lengthen it more. AdamP takes that part out:
 #
 # $$
-# u - \frac{u \cdot w}{w \cdot w}\,w \tag{10.16}
+# u - \frac{u \cdot w}{w \cdot w}\,w \tag{10.17}
 # $$
 #
 # ### Exercise 6. Project an update (2 points)
 #
-# `project_out(update, w)` is (10.16) with $u$ for `update`: arrays of one shape, dots over all
+# `project_out(update, w)` is (10.17) with $u$ for `update`: arrays of one shape, dots over all
 # entries, arguments unchanged. $u = (3, 1)$ and $w = (1, 2)$ give $(2, -1)$.
 #
 # <details><summary>Hint</summary>
@@ -666,7 +691,14 @@ check("project_out", project_out, points=2, private=private_paths("project_out")
 #
 # <details><summary>Lesson 05: which two arrows make a step of Nesterov's stored point?</summary>
 #
-# $\mu v_t$ and $-\eta g_t$, by (5.5); (10.6) is that sum in form C.
+# $\mu v_t$ and $-\eta g_t$, by (5.5); (10.7) is that sum in form C.
+#
+# </details>
+#
+# <details><summary>True or false: "Adam generally works best, so nothing else need be tried."</summary>
+#
+# False. On (10.1) it can go to the worst point; on lesson 08's ravine it beats gradient descent at
+# one rate and loses at another. A good default is what you try first.
 #
 # </details>
 #

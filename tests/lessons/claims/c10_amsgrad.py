@@ -1,6 +1,6 @@
 """Numbers in lesson 10's prose, computed from closed forms and from plain recursions in numbers."""
 
-from math import prod, sqrt
+from math import gamma, prod, sqrt
 
 
 def round_of_steps(t, c=3.0):
@@ -20,15 +20,24 @@ def nadam_step(t):
 
 
 def length(t, beta2=0.999):
-    """Once and twice the mean age of the weights beta2**i, from the sums, one by one."""
+    """Length of the plain average with the mean age of the weights beta2**i, one by one."""
     weights = [beta2**i for i in range(t)]
     return 1 + 2 * sum(i * w for i, w in enumerate(weights)) / sum(weights)
 
 
+def variance(n):
+    """First-order variance of 1/sqrt(h) for a mean h of n normal squares of variance 1."""
+    return n / (2 * (n - 2) * (n - 4))
+
+
+def true_variance(n):
+    """The same from the moments of a chi-squared number."""
+    first = gamma((n - 1) / 2) / gamma(n / 2) * sqrt(n / 2)
+    return n / (n - 2) - first**2
+
+
 def rectified(t):
-    """Root of the quotient of the two variances, at the end and after t steps."""
-    def variance(n):
-        return n / (2 * (n - 2) * (n - 4))
+    """Root of the quotient of two variances, that in the end over that after t steps."""
     return sqrt(variance(length(40_000)) / variance(length(t)))
 
 
@@ -52,6 +61,7 @@ CLAIMS = [
     ("climb", "8.182", lambda: max(V1, V2) / (1 - 0.1**2)),
     ("climb", "2.860", lambda: sqrt(max(V1, V2) / (1 - 0.1**2))),
     ("climb", "-0.065", lambda: -0.1 + 0.1 / sqrt(max(V1, V2) / (1 - 0.1**2))),
+    ("nadam-task", "0.001", lambda: 1 - 0.999),
     ("nadam-task", "0.316", lambda: 1 / sqrt(0.001 * 100**2)),
     ("nadam-task", "0.96", None),
     ("rho-task", "0.731", lambda: min(map(nadam_step, range(1, 101)))),
@@ -60,6 +70,10 @@ CLAIMS = [
     ("radam-task", "1999", lambda: length(40_000)),
     ("radam-task", "3.997", lambda: length(4)),
     ("radam-task", "4.996", lambda: length(5)),
+    ("radam-task", "5.994", lambda: length(6)),
+    ("radam-task", "0.375", lambda: variance(6)),
+    ("radam-task", "0.175", lambda: true_variance(6)),
+    ("radam-task", "2.3", lambda: 100 * (variance(100) / true_variance(100) - 1)),
     ("project-task", "0.026", lambda: rectified(6)),
     ("project-task", "0.645", lambda: rectified(1000)),
     ("amsgrad_why", "0.316", lambda: 1 / sqrt(0.001 * 100**2)),
