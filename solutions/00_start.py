@@ -308,7 +308,7 @@ check("run", run, points=3, private=private_paths("run"))
 # %% [markdown] id="break"
 # ## Break: a fixed step cannot settle
 #
-# Your loop now drives `SignStep` on the surface $f(x,y)=x^2/20+y^2$ from $(-7,2)$. With η = 0.5 it lands exactly on the minimum, because 7 and 2 are multiples of 0.5, and stays there, because sign(0) = 0. With η = 0.75 they are no multiples. Look at the end of the second path, and at the two sides of inequality (0.5): how far it got, how far it travelled.
+# Your loop now drives `SignStep` on the surface $f(x,y)=x^2/20+y^2$ from $(-7,2)$. With η = 0.5 it lands exactly on the minimum, because 7 and 2 are multiples of 0.5, and stays there, because sign(0) = 0. With η = 0.75 they are no multiples. The grey arrows are minus the gradient: do they point to the minimum? Look at the end of the second path, and at the two sides of inequality (0.5): how far it got, how far it travelled.
 
 # %% id="break-code"
 paths = {}
@@ -321,8 +321,10 @@ for lr in (0.5, 0.75):
     print(f"step {lr}: got {l2_distance(history[0], history[-1]):.2f} away, "
           f"travelled {travelled:.2f}, f = {RAVINE.value(path[-1]):.4f}")
 fig = contour(RAVINE, paths, title="A step of fixed length, 30 updates")
-show(fig, alt="Both paths first run diagonally. With step 0.5 the path then keeps to the valley floor"
-     " and stops at the minimum; with step 0.75 it zigzags about the floor, then across the minimum.")
+x, y = np.meshgrid(np.linspace(-7.5, 7.5, 11), np.linspace(-2.5, 2.5, 6))
+fig.axes[0].quiver(x, y, -x / 10, -2 * y, color="gray", width=0.002)
+show(fig, alt="Both paths first run diagonally, while the arrows point across the valley. With step"
+     " 0.5 the path then keeps to the floor and stops at the minimum; with 0.75 it zigzags.")
 
 # %% [markdown] id="break-why"
 # The second path ends by jumping between $(-0.25,-0.25)$ and $(0.5,0.5)$ for ever: it travelled 31.82 to get 7.65 away. Lesson 01 lets the gradient's size shrink the step near the minimum.
@@ -390,6 +392,25 @@ from grader.private import private_paths
 
 check("run", repaired_run, points=1, private=private_paths("run"))
 ### END HIDDEN TESTS
+
+# %% [markdown] id="invisible"
+# ### Find the slip
+#
+# Listings copied from web pages can hold a fault that no reader sees. Run the cell and look at both lines it prints. Which character does Python refuse, and how would you find it in a long listing?
+#
+# <details><summary>Answer</summary>
+#
+# The blank before `*=` is a no-break space, U+00A0: it looks like a blank, and Python takes it for none. `ascii(copied)` shows it as `\xa0`. Type such blanks anew, or replace them all.
+#
+# </details>
+
+# %% id="invisible-code"
+copied = "x" + chr(160) + "*= 0.5"  # as it came from the page
+print(copied)
+try:
+    compile(copied, "copied", "exec")
+except SyntaxError as error:
+    print("Python says:", error.msg)
 
 # %% [markdown] id="in_place_why" kind="manual" points=3
 # ## Explain it

@@ -471,6 +471,12 @@ check("sgd", RepairedSGD, points=1, private=private_paths("sgd"))
 #
 # Answer each aloud before you open it.
 #
+# <details><summary>Here: "To move in the gradient's direction again and again is called stochastic gradient descent." Which two slips?</summary>
+#
+# *Against* the gradient; and nothing here is drawn by chance. Rule (1.1) alone is gradient descent.
+#
+# </details>
+#
 # <details><summary>Lesson 00: 1,000 samples, batches of 32, 5 epochs: how many steps?</summary>
 #
 # 5 · ⌈1000/32⌉ = 5 · 32 = 160.

@@ -443,25 +443,32 @@ show(fig, alt="SGD zigzags towards the minimum; Momentum weaves down the valley 
 #
 # ## Repair it
 #
-# ### Exercise 5. Repair one fault (1 point)
+# ### Exercise 5. Repair two faults (1 point)
 #
-# Two published notes share the fault of this `update`. On the ravine with rate 0.1 it reaches
-# $(-6.93, 1.60)$ and stays there. From which step on, and why? Put the mended code into the stub.
+# Python refuses one line. With that mended, the ravine at rate 0.1 is left at $(-6.93, 1.60)$ for
+# ever, a fault that two published notes share. From which step on, and why? Put the mended code
+# into the stub.
 #
 # ```python
-# if self.v is None:
-#     self.v = {}
-#     for key, p in params.items():
-#         self.v[key] = np.zeros_like(p)
+# def __init__(self, lr=0.01z momentum=0.9):
+#     self.lr, self.momentum = lr, momentum
+#     self.v = None
 #
-#     for key, g in grads.items():
-#         self.v[key] = self.momentum * self.v[key] - self.lr * g
-#         params[key] += self.v[key]
+# def update(self, params, grads):
+#     if self.v is None:
+#         self.v = {}
+#         for key, p in params.items():
+#             self.v[key] = np.zeros_like(p)
+#
+#         for key, g in grads.items():
+#             self.v[key] = self.momentum * self.v[key] - self.lr * g
+#             params[key] += self.v[key]
 # ```
 #
 # <details><summary>Hint</summary>
 #
-# At the second call, is the `if` taken? Which lines does it hold?
+# What stands between two arguments? Then: at the second call, is the `if` taken, and which lines
+# does it hold?
 #
 # </details>
 
@@ -470,8 +477,10 @@ class RepairedMomentum:
     """Momentum in form A, made from the faulty listing."""
 
     def __init__(self, lr=0.01, momentum=0.9):
-        self.lr, self.momentum = lr, momentum
+        ### BEGIN SOLUTION
+        self.lr, self.momentum = lr, momentum  # fault 1: above, a letter stood for the comma
         self.v = None
+        ### END SOLUTION
 
     def update(self, params, grads):
         """Take one step: change the entries of params, leave grads alone, return None."""
@@ -481,7 +490,7 @@ class RepairedMomentum:
             for key, p in params.items():
                 self.v[key] = np.zeros_like(p)
 
-        for key, g in grads.items():  # the fault: this loop ran on the first call only
+        for key, g in grads.items():  # fault 2: this loop ran on the first call only
             self.v[key] = self.momentum * self.v[key] - self.lr * g
             params[key] += self.v[key]
         ### END SOLUTION
@@ -493,6 +502,26 @@ from grader.private import private_paths
 
 check("momentum", RepairedMomentum, points=1, private=private_paths("momentum"))
 ### END HIDDEN TESTS
+
+# %% [markdown] id="slip"
+# ### Find two slips
+#
+# A page means form B. One slip is in its formula, one in the sentence below it.
+#
+# ```text
+# b_t     = mu b_(t-1) + g_t
+# theta_t = theta_(t-1) - eta g_t
+#
+# Where no force acts, mu b makes the ball go down slowly.
+# ```
+#
+# <details><summary>Answer</summary>
+#
+# The step uses $g_t$ where (3.5) has $b_t$: the memory is kept and never used, which is gradient
+# descent. And without a gradient $b_t = \mu b_{t-1}$ makes the ball *slow* down; it still goes
+# where it went, uphill too.
+#
+# </details>
 
 # %% [markdown] id="two_frameworks_why" kind="manual" points=3
 # ## Explain it

@@ -422,7 +422,7 @@ check("eps_gap", eps_gap, points=2, private=private_paths("eps_gap"))
 # True or false? Decide why before you run; look for the row that answers each.
 #
 # 1. "At some point the update becomes 0 and learning stops."
-# 2. "$h$ measures how far a weight has moved: what moved a lot gets a lower rate."
+# 2. "$h$ holds the size of past updates: a weight that moved a lot gets a lower rate."
 # 3. "The usual 1e-7 is 0.000001."
 # 4. "ε inside or outside: no difference, it is tiny."
 

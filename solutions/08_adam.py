@@ -266,7 +266,7 @@ print(-0.001 * m_hat / (np.sqrt(v_hat) + 1e-8))
 
 # %% [markdown] id="worked-example"
 # The first step is $-\eta\,\mathrm{sign}(g)$ up to $\varepsilon$, which keeps $0/0$ away ($\hat m$ and
-# $\hat v$ do not). The correction is for the averages, not for the hyper-parameters.
+# $\hat v$ do not).
 #
 # ### Two steps by hand
 #
@@ -515,6 +515,28 @@ check("adam", RepairedAdam, points=2, private=private_paths("adam"))
 # === END MARK SCHEME ===
 
 # %% [markdown] id="recall"
+# ## See: true or false?
+#
+# Notes on the bias correction. Decide before you open each.
+#
+# <details><summary>"It keeps m and v from becoming 0 early."</summary>
+#
+# False. They are too small, by $1-\beta^t$, and not 0.
+#
+# </details>
+#
+# <details><summary>"It adds a bias, so that values don't jump."</summary>
+#
+# False: it removes one, by dividing.
+#
+# </details>
+#
+# <details><summary>"It corrects Adam's three hyper-parameters: the rate and two coefficients of momentum."</summary>
+#
+# It corrects averages. There are four, with ε; each β belongs to a *moment*.
+#
+# </details>
+#
 # ## Recall
 #
 # Answer each aloud before you open it.
