@@ -164,7 +164,7 @@ show(fig, alt="Both lines fall and then swing for ever: at the rate 0.1 between 
 #
 # ## Predict: can products alone make singular values equal?
 #
-# **Step 2.** Put a matrix $X = USV^\top$ into an odd polynomial. Since $U^\top U$ and $V^\top V$
+# **Step 2.** Put a matrix $X = USV^\top$ into an odd polynomial with numbers $a$, $b$, $c$. Since $U^\top U$ and $V^\top V$
 # are identities, $XX^\top X = US^3V^\top$, and
 #
 # $$
@@ -200,7 +200,7 @@ reveal(prediction, truth, {
 #
 # **Step 3.** Near 0, $p(s) \approx as$: each round lifts small values $a$-fold. The classic cubic
 # $(1.5, -0.5, 0)$ has $p(1) = 1$ and $p'(1) = 0$, so it comes to rest at 1, but lifts only 1.5-fold.
-# Jordan et al. (2024, *Muon*) give up the rest: $a$ is 3.4445 and $p(1) = 0.701$.
+# Jordan et al. (2024, *Muon*) give up coming to rest: $a$ is 3.4445, and $p(1) = 0.701$.
 #
 # Where are both after five rounds?
 
@@ -218,7 +218,7 @@ show(fig, alt="The quintic runs in waves between 0.7 and 1.2 for all values abov
      "the cubic is near 1 only from about 0.2 on, and leaves small values small.")
 
 # %% [markdown] id="newton-schulz-task"
-# From 0.005 on the quintic ends between 0.68 and 1.16, and 1 is not special.
+# From 0.005 on the quintic ends between 0.68 and 1.16: equal only roughly, which is enough for Muon.
 #
 # **Step 4.** $p$ is made for $s \le 1$. Orthonormal columns keep lengths, so the Frobenius norm is
 # $\|G\|_F = \sqrt{\sum_{ij} G_{ij}^2} = \sqrt{\sum_i s_i^2} \ge s_1$. Begin with
@@ -287,9 +287,11 @@ for name, step in (("U V^T", U @ Vt), ("Shampoo", left @ G @ right),
           np.round(np.linalg.svd(step, compute_uv=False), 3))
 
 # %% [markdown] id="muon-task"
-# `newton_schulz` comes near, with 15 matrix products in the place of a decomposition.
+# `newton_schulz` comes near with 15 matrix products and no decomposition.
 #
-# **Step 5.** Why $UV^\top$? A small step $-\eta D$ lowers $f$ by about $\eta\sum_{ij} G_{ij}D_{ij}$.
+# ## Derive: why this matrix
+#
+# **Step 5.** A small step $-\eta D$ lowers $f$ by about $\eta\sum_{ij} G_{ij}D_{ij}$.
 # Which $D$ gains most, if none of its singular values is above 1? With the columns of $U$, $V$,
 #
 # $$
@@ -298,7 +300,7 @@ for name, step in (("U V^T", U @ Vt), ("Shampoo", left @ G @ right),
 #
 # since $D$ lengthens no vector, and $D = UV^\top$ reaches it. With *entries* up to 1 in size instead,
 # the sum is at most $\sum_{ij}|G_{ij}|$, and $\operatorname{sign}(G)$ reaches that. Muon is form B
-# of lesson 03, for a matrix $W$, with the first answer:
+# of lesson 03, for a matrix $W$, with $UV^\top$:
 #
 # $$
 # B_t = \mu B_{t-1} + G_t \tag{14.9}
@@ -307,6 +309,8 @@ for name, step in (("U V^T", U @ Vt), ("Shampoo", left @ G @ right),
 # $$
 # W_t = W_{t-1} - \eta\,\mathrm{NS}_5(B_t) \tag{14.10}
 # $$
+#
+# ## Build: Muon
 #
 # ### Exercise 3. Build Muon (2 points)
 #
