@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -29,7 +29,7 @@ __all__ = ["fair_race"]
 RUN = ("#777777", SOLID, "o")
 
 
-def fair_race(results: Mapping[str, Mapping[str, object]],
+def fair_race(results: Mapping[str, Mapping[str, object]] | Callable[[], tuple],
               sensitivity: Mapping[str, object] | None = None, losses: bool = False,
               start: str | None = None, prediction: object = ...) -> MovingFigure:
     """Show the same optimizers under several rules for their learning rates.
@@ -38,7 +38,9 @@ def fair_race(results: Mapping[str, Mapping[str, object]],
 
     Args:
         results: rule -> optimizer's label -> final accuracies, one per seed; the same labels
-            under each rule.
+            under each rule. Or a function without arguments that gives these and
+            `sensitivity`: what it raises, as where a stub is not written yet, is told in the
+            figure.
         sensitivity: optimizer's label -> rows (lr, median, lowest, highest), as the learner's
             `sensitivity` gives them; they make a third panel.
         losses: all scores are losses, and the lowest leads.
@@ -56,12 +58,24 @@ def fair_race(results: Mapping[str, Mapping[str, object]],
         >>> fair_race({"default rates": runs}).scene().status[:62]
         'default rates: Adam leads with a median of 0.95, 0.04 ahead of'
     """
+    if callable(results):
+        try:
+            results, sensitivity = results()
+        except Exception as error:  # a learner's code may raise anything
+            return MovingFigure(_raising(error), title=_said("title"), locked=prediction is None)
     race = Race(_races(results), _rows(sensitivity or {}), losses)
     start = next(iter(race.races)) if start is None else start
     if start not in race.races:
         raise ValueError(_said("no_rule", seen=start, names=", ".join(race.races)))
     choice = Choice("regime", _said("regime"), {name: name for name in race.races}, start)
     return MovingFigure(race.scene, [choice], (), _said("title"), locked=prediction is None)
+
+
+def _raising(error: Exception) -> Callable[[], Scene]:
+    def draw() -> Scene:
+        raise error
+
+    return draw
 
 
 @dataclass(frozen=True)

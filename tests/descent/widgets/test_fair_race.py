@@ -5,6 +5,7 @@ import pytest
 
 from descent.widgets.fair_race import fair_race
 from descent.widgets.picture import draw, png
+from descent.words import words
 
 RESULTS = {
     "defaults": {"SGD": [0.90, 0.91, 0.89], "Adam": [0.95, 0.94, 0.96]},
@@ -86,6 +87,20 @@ def test_the_rates_of_sensitivity_make_a_third_panel():
     np.testing.assert_array_equal(line.y, [0.9, 0.3, np.nan])
     assert all(np.isfinite(mark.high).all() for mark in panel.marks if hasattr(mark, "high"))
     assert png(scene)
+
+
+def test_a_function_may_give_the_results_and_the_rates():
+    scene = fair_race(lambda: (RESULTS, ROWS), start="tuned").scene()
+    assert scene.status == status(RESULTS, start="tuned")
+    assert len(scene.panels) == 3
+
+
+def test_what_the_function_raises_is_told_in_the_figure():
+    def unwritten():
+        raise NotImplementedError
+
+    scene = fair_race(unwritten).scene()
+    assert len(scene.panels) == 0 and words("widgets.unwritten") in scene.error
 
 
 def test_every_rule_can_be_drawn_and_the_first_is_shown():
