@@ -96,7 +96,7 @@ for t, g in enumerate(slopes[:300], start=1):
 fig = curves({"SGD": np.array(sgd[::3]), "Adam": np.array(adam[::3])}, x=np.arange(0, 301, 3),
              xlabel="step t", ylabel="x", title="After every third step")
 show(fig, alt="From 0, SGD falls to −1 and stays near it. Adam climbs to 1, the worst "
-     "point, within about a hundred steps, and stays.")
+     "point, within a hundred steps, and stays.")
 
 # %% [markdown] id="predict"
 # ## Predict: does the usual β₂ help?
@@ -191,7 +191,7 @@ for t, g in enumerate(slopes[:300], start=1):
 # \theta_t = \theta_{t-1} - \eta\,\frac{\hat m_t}{\sqrt{u_t/(1-\beta_2^t)}+\varepsilon} . \tag{10.6}
 # $$
 #
-# By hand, (10.1) with η = 0.1:
+# By hand, (10.1) at a constant η = 0.1:
 #
 # | label | first call, $g = 3$ | second call, $g = -1$ |
 # |---|---|---|
@@ -270,8 +270,8 @@ regret_race(Adam, AMSGrad, prediction=prediction)
 # ### Exercise 2. Repair AMSGrad (1 point)
 #
 # Two things that happened: a review of PyTorch's sparse Adam (pytorch #4034) found the maximum put
-# into a local name only; and PyTorch's manual printed another order than its code had (pytorch
-# #142323), the one that optax has (optax #1389). Here are both. Mend them to (10.6).
+# into a local name only; and PyTorch's manual (pytorch #142323) printed another order than its code
+# had, the one that optax has (optax #1389). Here are both. Mend them to (10.6).
 #
 # ```python
 # v_hat = self.v[key] / (1 - self.beta2**self.t)
