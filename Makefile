@@ -32,9 +32,9 @@ demo: setup
 test: setup
 	$(BIN)/grader build --check
 	$(BIN)/ruff check .
-	$(BIN)/python -m pytest -n 2 -m "not browser"
-	@# Alone: a server, its kernels and a browser keep two processors busy.
-	$(BIN)/python -m pytest tests/browser
+	$(BIN)/python -m pytest -n 2 -m "not browser and not alone"
+	@# By themselves: the site is built once, and a server, its kernels and a browser keep two processors busy.
+	$(BIN)/python -m pytest -m "browser or alone"
 
 test-browser: setup
 	$(BIN)/python -m pytest tests/browser --durations 5

@@ -19,6 +19,7 @@ from grader.cli import main
 from grader.errors import SiteFailed
 from grader.site import build_site, pages
 
+pytestmark = pytest.mark.alone
 ROOT = Path(__file__).parents[2]
 LESSONS = sorted(path.stem for path in (ROOT / "solutions").glob("*.py"))
 SECRET = re.compile(
