@@ -62,7 +62,7 @@ def fair_race(results: Mapping[str, Mapping[str, object]] | Callable[[], tuple],
         try:
             results, sensitivity = results()
         except Exception as error:  # a learner's code may raise anything
-            return MovingFigure(_raising(error), title=_said("title"), locked=prediction is None)
+            return MovingFigure(_raising(error), title=_said("title"))  # nothing to hide
     race = Race(_races(results), _rows(sensitivity or {}), losses)
     start = next(iter(race.races)) if start is None else start
     if start not in race.races:

@@ -99,7 +99,9 @@ def test_what_the_function_raises_is_told_in_the_figure():
     def unwritten():
         raise NotImplementedError
 
-    scene = fair_race(unwritten).scene()
+    figure = fair_race(unwritten, prediction=None)
+    assert not figure.locked
+    scene = figure.scene()
     assert len(scene.panels) == 0 and words("widgets.unwritten") in scene.error
 
 
