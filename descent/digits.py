@@ -36,7 +36,7 @@ def load_digits(folder: str | Path | None = None) -> tuple[np.ndarray, ...]:
         ValueError: a file is not of MNIST's format.
 
     Source: E. Alpaydin and C. Kaynak, Optical Recognition of Handwritten Digits, UCI Machine
-    Learning Repository, 1998, doi 10.24432/C50P49, its test set; CC BY 4.0 (`data/README.md`).
+    Learning Repository, 1998, data set 80, its test set; CC BY 4.0 (`data/README.md`).
 
     >>> X, y, X_val, y_val = load_digits()
     >>> X.shape, y.shape, X_val.shape, y_val.shape

@@ -126,7 +126,7 @@ for name, std in (("0.01", 0.01), ("sqrt(1/n)", np.sqrt(1 / 100)), ("sqrt(2/n)",
 fig = curves({name: np.array(size) for name, size in sizes.items()}, xlabel="layer l",
              ylabel="root mean square of z", log_y=True, title="Standard deviation of the weights")
 show(fig, alt="With sqrt(2/n) the size stays near 1.4 after the first layer; with sqrt(1/n) it falls "
-     "to about 0.04 in ten layers, with 0.01 to about 4e-12.")
+     "to about 0.05 in ten layers, with 0.01 to about 5e-12.")
 
 # %% [markdown] id="he-task"
 # **Step 1.** At the start $b = 0$. Each entry of $z_l$ sums $n$ products. The weights are
@@ -199,9 +199,9 @@ check("he_init", he_init, points=2, private=private_paths("he_init"))
 # $[z > 0]$ is 1 where that is true, else 0:
 #
 # $$
-# \frac{\partial f}{\partial W_l} = h_{l-1}^{\mathsf T} \delta_l, \qquad
+# \frac{\partial f}{\partial W_l} = h_{l-1}^\top \delta_l, \qquad
 # \frac{\partial f}{\partial b_l} = \sum_i \delta_{l,i}, \qquad
-# \delta_{l-1} = \delta_l W_l^{\mathsf T} \odot [z_{l-1} > 0] \tag{13.6}
+# \delta_{l-1} = \delta_l W_l^\top \odot [z_{l-1} > 0] \tag{13.6}
 # $$
 #
 # One row by hand: $h = (1, 3)$, $z = (2, 0)$ for classes 0 and 1, label 1.
@@ -412,8 +412,8 @@ fair_race(race, losses=True, prediction=prediction)
 # %% [markdown] id="race-read"
 # At its usual rate SGD ends at 0.58, Adam at 0.25. At 0.1 SGD comes to 0.30, and its best run, 0.26,
 # lies inside Adam's range, 0.24 to 0.29. One rate for all favours whom it suits: here momentum. No
-# best rate stands at an end of its grid; there the grid would have decided. And each median is below
-# 0.4 at just three rates, a factor of 10: here Adam forgives no more than SGD.
+# best rate stands at an end of its grid; there the grid would have decided. And each method's median
+# is below 0.4 at three rates, a factor of 10: here Adam forgives no more than SGD.
 #
 # Each best rate was *chosen* for its loss, so luck helped. Rerun the three choices with five seeds
 # that chose nothing. Does the order hold?
@@ -550,7 +550,7 @@ check("tune", repaired_tune, points=1, private=private_paths("tune"))
 # <details><summary>Lesson 03: momentum's best rate is a third of SGD's here. Why should it be smaller?</summary>
 #
 # With a constant gradient the velocity grows to $\eta g/(1-\mu)$, ten times SGD's step at
-# $\mu = 0.9$.
+# $\mu = 0.9$. Gradients that vary add up to less.
 #
 # </details>
 #
