@@ -369,7 +369,7 @@ show(fig, alt="Three short paths end at three kinds of points: the hilltop near 
 #
 # `bfgs_update(Hinv, s, y)`: $A'$ for $A$ = `Hinv`, a new `(n, n)` array.
 #
-# <details><summary>Hint: what is $s y^\top$?</summary>
+# <details><summary>Hint: what is s yᵀ?</summary>
 #
 # A matrix with the entries $s_i y_j$. What does `@` make of two vectors, and which function of
 # NumPy makes this?
