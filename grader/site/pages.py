@@ -18,7 +18,7 @@ from grader.lesson import lesson_names
 from grader.lesson_notebook import SOURCE
 
 _WIDGET = "application/vnd.jupyter.widget-view+json"
-TIMEOUT = 120  # seconds for one cell; a lesson's slowest takes about one
+TIMEOUT = 120  # seconds for one cell; the slowest, the race of lesson 13, takes some 20
 
 # Figures that belong to no lesson yet, in jupytext's percent format.
 GALLERY = Path(__file__).parents[1] / "gallery.py"
