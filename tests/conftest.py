@@ -46,10 +46,11 @@ def submissions(folder: str) -> list[Submission]:
 
 @cache
 def solved(lesson):
-    """Run a lesson's import cell (its first) and its solution cells; return what they define."""
+    """Run a lesson's imports (its first cell), locked and solution cells; return what they define."""
     code = [cell for cell in jupytext.read(lesson).cells if cell.cell_type == "code"]
     names = {"__name__": lesson.stem}
-    for cell in code[:1] + [cell for cell in code[1:] if cell.metadata.get("kind") == "solution"]:
+    for cell in code[:1] + [cell for cell in code[1:]
+                            if cell.metadata.get("kind") in ("locked", "solution")]:
         exec(compile(cell.source, str(lesson), "exec"), names)
     return names
 
@@ -59,5 +60,7 @@ def implementation(source, name):
     if source == "reference":
         return exercise(name).right
     marker = f'id="{name}" kind="solution"'
-    (lesson,) = (path for path in LESSONS.glob("*.py") if marker in path.read_text("utf-8"))
+    # A later lesson may ask for it again, from memory.
+    lesson = next(path for path in sorted(LESSONS.glob("*.py"))
+                  if marker in path.read_text("utf-8"))
     return solved(lesson)[("Repaired" if source == "repair" else "") + EXERCISES[name].name]
