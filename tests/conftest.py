@@ -46,7 +46,7 @@ def submissions(folder: str) -> list[Submission]:
 
 @cache
 def solved(lesson):
-    """Run a lesson's imports (its first cell), locked and solution cells; return what they define."""
+    """Run a lesson's imports (its first cell), what it gives and solves; return the names."""
     code = [cell for cell in jupytext.read(lesson).cells if cell.cell_type == "code"]
     names = {"__name__": lesson.stem}
     for cell in code[:1] + [cell for cell in code[1:]
