@@ -6,7 +6,7 @@ import { Panel } from "./panel.js";
 import { Player } from "./player.js";
 import { floats, short } from "./numbers.js";
 import { Store } from "./store.js";
-import { keep, make, makeSvg } from "./svg.js";
+import { make, makeSvg } from "./svg.js";
 
 const STORES = new WeakMap();
 const REST = 500; // milliseconds without a change until a screen reader is told
