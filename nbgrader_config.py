@@ -32,12 +32,15 @@ c.Exchange.root = str(private / "exchange")
 c.ClearSolutions.code_stub = {
     "python": 'raise NotImplementedError("Replace this line with your own code.")'
 }
+# What an exercise's commentary says stays with the solution.
+c.TagRemovePreprocessor.enabled = True
+c.TagRemovePreprocessor.remove_cell_tags = {"commentary"}
 # A mark scheme stands in the answer cell it belongs to; nbgrader expects it in "task" cells only.
 c.ClearMarkScheme.enforce_metadata = False
 # The usual order, but for the mark schemes, which go before the cells are saved: nbgrader compares
 # an answer with the saved cell to see that nothing was written (0.9.6), and the saved cell is what
 # it puts back where a student deleted one.
-c.GenerateAssignment.preprocessors = [
+c.GenerateAssignment.preprocessors = ["nbconvert.preprocessors.TagRemovePreprocessor"] + [
     f"nbgrader.preprocessors.{name}"
     for name in (
         "IncludeHeaderFooter",

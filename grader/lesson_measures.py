@@ -83,7 +83,8 @@ def minutes(cells: Sequence[Cell]) -> int:
 
 
 def measure(name: str, cells: Sequence[Cell]) -> Measures:
-    """Count one lesson's cells."""
+    """Count one lesson's cells, without the commentary, which no learner gets."""
+    cells = [cell for cell in cells if cell.kind != "commentary"]
     texts = [released(cell) for cell in cells if cell.cell_type == "markdown"]
     return Measures(
         lesson=name,

@@ -34,6 +34,9 @@ _MARKS = {
     "manual": (True, True, False),
     "locked": (False, False, True),
 }
+# A cell for readers of the instructor's notebook only: the course's nbgrader_config.py has nbconvert
+# take cells with this tag out of a release.
+_COMMENTARY = "commentary"
 
 
 def to_bytes(cells: Iterable[Cell]) -> bytes:
@@ -155,6 +158,8 @@ def release(course: Path, sources: Mapping[str, bytes]) -> dict[str, bytes]:
 def _metadata(cell: Cell) -> dict:
     if cell.kind is None:
         return {}
+    if cell.kind == _COMMENTARY:
+        return {"tags": [_COMMENTARY]}
     grade, solution, locked = _MARKS[cell.kind]
     marks = {
         "schema_version": 3,
@@ -169,11 +174,12 @@ def _metadata(cell: Cell) -> dict:
 
 def _cell(cell: NotebookNode) -> Cell:
     marks = cell.metadata.get("nbgrader", {})
-    kind = _kind(marks)
+    tags = list(cell.metadata.get("tags", ()))
+    kind = _COMMENTARY if tags == [_COMMENTARY] and not marks else _kind(marks)
     points = marks.get("points") if marks.get("grade") or kind == "task" else None
     if isinstance(points, float) and points.is_integer():
         points = int(points)  # Create Assignment writes 6.0 where the text says 6
-    extras = [name for name in ("tags",) if cell.metadata.get(name)]
+    extras = ["tags"] if tags and kind != _COMMENTARY else []
     extras += ["attachments"] if cell.get("attachments") else []
     return Cell(
         id=str((kind and marks.get("grade_id")) or cell.get("id", "")),

@@ -25,6 +25,7 @@ KINDS = {
     "test": ("code",),
     "manual": ("markdown",),
     "locked": ("code", "markdown"),
+    "commentary": ("markdown",),
 }
 GRADED = ("test", "manual")
 

@@ -43,7 +43,8 @@ class Cell:
             empty when it is missing.
         cell_type: "code" or "markdown"; whatever else was found is kept for the rules to refuse.
         source: without empty lines at its ends.
-        kind: "solution", "test", "manual", "locked", or None for a cell that nbgrader ignores.
+        kind: "solution", "test", "manual", "locked", "commentary" for what students don't get, or
+            None for a cell that nbgrader ignores.
         points: a number for a graded cell; as found, for the rules to judge.
         extras: names of attributes that a lesson's text has no place for.
         line: line of the cell's marker in the text, from 1; says where, not what, so equality

@@ -36,6 +36,7 @@
 import numpy as np
 
 from descent import check
+from descent.parsons import puzzle
 from descent.paths import follow
 from descent.plots import contour, curves, show
 from descent.predictions import reveal
@@ -178,6 +179,15 @@ from grader.private import private_paths
 check("bias_factor", bias_factor, points=2, private=private_paths("bias_factor"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="bias_factor_notes" kind="commentary"
+# **Why it works.** The power is all there is: NumPy takes an array for `beta` or for `t`, and
+# subtracts it from 1 entry by entry. Checks at the two ends: $1-\beta$ at $t = 1$, and nearly 1 for
+# a large $t$.
+#
+# **Common mistakes.** `beta * t`, which is negative after a few steps; `beta**2`, read off a
+# $v$ whose $\beta$ has the index 2; `t - 1` in the place of `t`, which gives 0 in the first step
+# and then a division by 0; $\beta^t$ itself, the share that lies on the zero at the start.
+
 # %% [markdown] id="correct"
 # **Step 3.** Divide the factor out. For a constant gradient $g$, (8.3) and (8.4) give
 # $m_t = (1-\beta_1^t)\,g$, and in the same way $v_t = (1-\beta_2^t)\,g^2$. So
@@ -280,10 +290,38 @@ print(-0.001 * m_hat / (np.sqrt(v_hat) + 1e-8))
 # | 4 correct | $\hat m = 0.4/0.1 = 4$ <br> $\hat v = 0.016/0.001 = 16$ | $\hat m = 0.16/0.19 = 0.842$ <br> $\hat v = 0.019984/0.001999 = 9.997$ |
 # | 5 step | $\theta = 1 - 0.1 \cdot 4/4 = 0.9$ | $\theta = 0.9 - 0.1 \cdot 0.842/3.162 = 0.873$ |
 #
-# The gradients disagree, so the second step is short.
+# ### Exercise 2. Put Adam's lines in order (1 point)
+#
+# The next cell shows lines out of order, and some that never belonged. Return the letters of those
+# that belong, from top to bottom.
+
+# %% id="adam_order" kind="solution"
+@puzzle("adam")
+def arranged_adam():
+    """Return the letters of the lines that belong, from top to bottom, as in "CAB"."""
+    ### BEGIN SOLUTION
+    return "IEHCDGA"
+    ### END SOLUTION
+
+# %% id="adam_order_check" kind="test" points=1
+check("adam", arranged_adam, points=1)
+### BEGIN HIDDEN TESTS
+from grader.private import private_paths
+
+check("adam", arranged_adam, points=1, private=private_paths("adam"))
+### END HIDDEN TESTS
+
+# %% [markdown] id="adam_order_notes" kind="commentary"
+# **Why this order.** Time belongs to the whole call, so I stands above the loop E. Inside, an average
+# has to hold the newest gradient before it is corrected (H before D, C before G), and A uses both
+# hats. H and C may change places, and so may D and G: neither reads what the other writes.
+#
+# **Common mistakes.** F ticks once per key: with one key nothing shows, with two the second is a
+# step ahead. B multiplies by the bias factor, which makes a mean that is too small smaller still.
+# J has $\varepsilon$ under the root, where its own root, $10^{-4}$, is what counts.
 
 # %% [markdown] id="adam-task"
-# ### Exercise 2. Build Adam (6 points)
+# ### Exercise 3. Build Adam (6 points)
 #
 # `Adam(lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8)` with `update(params, grads)`: apply the table's
 # five labels to every key. Arrays may have any shape; those of one key share it. Change the entries
@@ -337,6 +375,16 @@ from grader.private import private_paths
 
 check("adam", Adam, points=6, private=private_paths("adam"))
 ### END HIDDEN TESTS
+
+# %% [markdown] id="adam_notes" kind="commentary"
+# **Why it works.** The moments are dicts, one entry a key, made in the first call, when the shapes are
+# known. `t` is one number and grows once a call. The hats are local names: written back into
+# `self.m`, they would be corrected again in the next call. `-=` on an entry of `params` changes the
+# caller's array in place, or stores a new one under the key; both are seen by the caller.
+#
+# **Common mistakes.** Counting `t` inside the loop; one `m` for all keys; averages that start at
+# the first gradient and are corrected all the same; $\varepsilon$ under the root. Each has a
+# name in the check, and each lowers a loss, so that a curve that falls shows none of them.
 
 # %% [markdown] id="watch"
 # ## See: the correction at work
@@ -407,7 +455,7 @@ show(fig, alt="The first step is the full learning rate for gradients above abou
 # %% [markdown] id="adam-repair-task"
 # ## Repair it
 #
-# ### Exercise 3. Repair two faults (2 points)
+# ### Exercise 4. Repair two faults (2 points)
 #
 # This `update` runs and lowers losses, and it has two faults of published lecture notes. Its
 # constructor sets `self.t = 1`; your stub's sets 0. Put the mended code into the stub.
@@ -432,7 +480,7 @@ show(fig, alt="The first step is the full learning rate for gradients above abou
 
 # %% id="adam_repair" kind="solution"
 class RepairedAdam:
-    """Adam as in exercise 2, made from the faulty listing."""
+    """Adam as in exercise 3, made from the faulty listing."""
 
     def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
         self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps
@@ -461,6 +509,15 @@ from grader.private import private_paths
 check("adam", RepairedAdam, points=2, private=private_paths("adam"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="adam_repair_notes" kind="commentary"
+# **Why two faults hide each other.** The listing computes both hats and never uses them, so the
+# clock that stands still does no harm; use the hats alone, and they are divided by the factor of
+# step 1 for ever. Mend both, or the check still finds one.
+#
+# **Common mistakes.** The step that uses the hats while `t` stays 0 divides 0 by 0; counting
+# inside the loop mends a network of one key only; correcting `self.m` in place, instead of giving
+# it a second name, corrects it again in each call.
+
 # %% [markdown] id="slip"
 # ### Find three faults
 #
@@ -483,7 +540,7 @@ check("adam", RepairedAdam, points=2, private=private_paths("adam"))
 # %% [markdown] id="first_steps_why" kind="manual" points=4
 # ## Explain it
 #
-# ### Exercise 4. Explain the first steps (4 points)
+# ### Exercise 5. Explain the first steps (4 points)
 #
 # A textbook says: "Without bias correction Adam starts too slowly, because $m$ and $v$ start at
 # zero." Answer in a few sentences; neglect $\varepsilon$.
@@ -513,6 +570,15 @@ check("adam", RepairedAdam, points=2, private=private_paths("adam"))
 # - 1 point: any pair with $(1-\beta_1)^2 < 1-\beta_2$ and its right length.
 #
 # === END MARK SCHEME ===
+
+# %% [markdown] id="first_steps_why_notes" kind="commentary"
+# **Why it is asked.** "Starts at zero, so it starts slowly" is true of momentum, and most people
+# carry it over. What decides here is a quotient, and which of its two parts lags more.
+#
+# **Common mistakes.** "Both are too small, so the step is": no quotient was looked at, and point 3
+# stays out, whatever the number in 2 is. "Ten times": the root was forgotten, half of point 2's
+# idea but not its number, so no point. In 4, equal betas are a fine answer, and so is any pair
+# that satisfies the inequality; a pair without its length earns nothing.
 
 # %% [markdown] id="recall"
 # ## See: true or false?

@@ -69,6 +69,7 @@ def test_kinds_become_nbgraders_marks_and_ids_become_cell_ids(built):
         "half": common | {"grade_id": "half", "grade": False, "solution": True, "locked": False},
         "half_check": common
         | {"grade_id": "half_check", "grade": True, "solution": False, "locked": True, "points": 6},
+        "half_notes": None,
         "half_why": common
         | {"grade_id": "half_why", "grade": True, "solution": True, "locked": False, "points": 1.5},
     }
@@ -104,6 +105,12 @@ def test_release_equals_what_stock_nbgrader_makes_byte_for_byte(built, tmp_path_
     )
     assert (stock / "gradebook/gradebook.db").exists()
     assert (stock / RELEASE).read_bytes() == (built / RELEASE).read_bytes()
+
+
+def test_commentary_stays_with_the_solution(built):
+    source, release = (nbformat.read(built / path, as_version=4) for path in (SOURCE, RELEASE))
+    ids = [cell.id for cell in source.cells]
+    assert [cell.id for cell in release.cells] == [name for name in ids if name != "half_notes"]
 
 
 def test_release_holds_no_solution_hidden_test_or_mark_scheme(built):
@@ -351,7 +358,7 @@ def test_an_edit_that_no_lesson_can_hold_is_refused_and_nothing_is_lost(built, e
 def test_a_lesson_made_in_formgrader_gets_its_text(built):
     (built / f"solutions/{NAME}.py").unlink()
     cells, _ = lesson.adopt(built, NAME)
-    assert len(cells) == 6
+    assert len(cells) == 7
     assert (built / f"solutions/{NAME}.py").read_text() == TEXT
     assert lesson.drift(built) == []
 

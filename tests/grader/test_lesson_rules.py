@@ -209,7 +209,7 @@ FAULTS = {
     "marker in a string": (
         '"""Halve what is given."""',
         '"""Halve.\n# %% like this\n    """',
-        "7 lines start with '# %%', but jupytext sees 6 cells",
+        "8 lines start with '# %%', but jupytext sees 7 cells",
         "",
         "# ---",
     ),

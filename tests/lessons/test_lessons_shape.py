@@ -1,7 +1,7 @@
 """Every lesson in solutions/ keeps the bounds of the style guide, measured on its text.
 
 How it is measured: `grader.lesson_measures`. Between two code cells, hints and answers that open on
-demand don't count.
+demand don't count. Commentary, which only readers of the solution get, counts nowhere.
 """
 
 import ast
@@ -26,7 +26,11 @@ from grader.lesson_measures import (
 LESSONS = sorted((Path(__file__).parents[2] / "solutions").glob("[0-9]*.py"))
 pytestmark = pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
 
-CELLS, WORDS, WORDS_BETWEEN, LINES = range(25, 41), range(900, 1601), 100, 15
+# An exercise takes three cells (task, stub, check), and some lessons have ten: hence 44 and not 40.
+CELLS, WORDS, WORDS_BETWEEN, LINES = range(25, 45), range(900, 1601), 100, 15
+COMMENTARY_WORDS = range(30, 161)
+# Lessons without a new algorithm: 04 looks closer at lesson 03's, 15 at faults of all.
+WITHOUT_PUZZLE = {"04_heavy_ball", "15_clinic"}
 LABELS = ["1 create state", "2 advance time", "3 accumulate", "4 correct", "5 step"]
 TEST_CELL = """\
 check("{exercise}", {name}, points={points})
@@ -41,7 +45,9 @@ def cells_of(lesson, cell_type=None, kind=None):
     return [
         cell
         for cell in jupytext.read(lesson).cells
-        if cell_type in (None, cell.cell_type) and kind in (None, cell.metadata.get("kind"))
+        if cell_type in (None, cell.cell_type)
+        and (kind or cell.metadata.get("kind")) == cell.metadata.get("kind")
+        and (kind == "commentary" or cell.metadata.get("kind") != "commentary")
     ]
 
 
@@ -60,6 +66,14 @@ def calls_in(source, *names):
         node for node in ast.walk(ast.parse(source))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names
     ]
+
+
+def defined_in(cell):
+    (defined,) = [
+        node for node in ast.parse(released(cell)).body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef)
+    ]
+    return defined
 
 
 def test_there_is_one_title_and_headings_never_skip_a_level(lesson):
@@ -187,16 +201,39 @@ def test_every_stub_raises_and_is_checked_by_the_next_cell(lesson):
     ]
     for cell, check in pairs:
         assert "raise NotImplementedError" in released(cell)
-        (defined,) = [
-            node for node in ast.parse(released(cell)).body
-            if isinstance(node, ast.FunctionDef | ast.ClassDef)
-        ]
+        defined = defined_in(cell)
         assert ast.get_docstring(defined)
         exercise = re.search(r'check\("(\w+)"', check.source)[1]
         assert name_of(check) == f"{name_of(cell)}_check"
         assert check.source == TEST_CELL.format(
             exercise=exercise, name=defined.name, points=check.metadata["points"])
     assert any(name_of(cell).endswith("_repair") for cell, _ in pairs), "give a bug to repair"
+
+
+def test_a_new_algorithm_has_its_lines_to_put_in_order(lesson):
+    puzzles = {
+        call.args[0].value: name_of(cell)
+        for cell in cells_of(lesson, "code", "solution")
+        for decorator in defined_in(cell).decorator_list
+        for call in calls_in(ast.unparse(decorator), "puzzle")
+    }
+    assert bool(puzzles) is (lesson.stem not in WITHOUT_PUZZLE)
+    assert all(cell == f"{name}_order" for name, cell in puzzles.items())
+
+
+def test_every_exercise_has_a_commentary_that_gives_reasons_and_common_mistakes(lesson):
+    cells = jupytext.read(lesson).cells
+    noted = {}
+    for cell, after in zip(cells, cells[1:], strict=False):
+        if "points" in cell.metadata:
+            assert after.metadata.get("kind") == "commentary", name_of(cell)
+            assert name_of(after) == f"{name_of(cell).removesuffix('_check')}_notes"
+            noted[name_of(after)] = after.source
+    assert set(noted) == {name_of(cell) for cell in cells_of(lesson, kind="commentary")}
+    for name, source in noted.items():
+        assert re.search(r"(?m)^\*\*Why .*\*\*", source), name
+        assert re.search(r"(?m)^\*\*Common mistakes\.\*\*", source), name
+        assert count_words(source) in COMMENTARY_WORDS, (name, count_words(source))
 
 
 def test_subgoal_labels_are_the_same_five_everywhere(lesson):
