@@ -34,8 +34,8 @@ _MARKS = {
     "manual": (True, True, False),
     "locked": (False, False, True),
 }
-# A cell for readers of the instructor's notebook only: the course's nbgrader_config.py has nbconvert
-# take cells with this tag out of a release.
+# A cell for readers of the instructor's notebook only: as nbgrader_config.py says, nbconvert takes
+# cells with this tag out of a release.
 _COMMENTARY = "commentary"
 
 
