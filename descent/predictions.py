@@ -6,12 +6,12 @@ it, and survives every restart. A click only writes that line.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from html import escape
 from typing import Protocol
 from weakref import WeakSet
 
+from descent.kernel import kernel_shell
 from descent.plots import display_html
 from descent.words import words
 
@@ -58,7 +58,7 @@ def reveal(prediction: str | None, truth: str, options: Mapping[str, str]) -> No
     if letter is not None:
         _show(_told(letter, truth, options))
         _open()
-    elif (shell := _kernel_shell()) is not None:
+    elif (shell := kernel_shell()) is not None:
         _ask(shell.user_ns, prediction, truth, options)
     else:
         _show([_asked(prediction, options)])
@@ -88,16 +88,6 @@ def _told(letter: str, truth: str, options: Mapping[str, str]) -> list[str]:
 
 def _brief(value: object) -> str:
     return repr(value)[:40]
-
-
-def _kernel_shell():
-    """Give IPython's shell where it serves a notebook; None in a terminal or a script."""
-    if "IPython" not in sys.modules:
-        return None
-    from IPython import get_ipython
-
-    shell = get_ipython()
-    return shell if hasattr(shell, "kernel") else None
 
 
 def _ask(names: dict, prediction: object, truth: str, options: Mapping[str, str]) -> None:

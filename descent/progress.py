@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import html
-import sys
 from collections.abc import Callable
 
+from descent.kernel import kernel_shell
 from descent.words import words
 
 __all__ = ["counted"]
@@ -46,7 +46,7 @@ class Bar:
         """Show the bar, or bring the one that is shown up to date."""
         if self.shown is not None:
             self.shown.update(self)
-        elif _in_a_notebook():
+        elif kernel_shell() is not None:
             from IPython.display import display  # slow to load
 
             self.shown = display(self, display_id=True)
@@ -58,8 +58,3 @@ class Bar:
         said = html.escape(repr(self))
         return (f'<progress max="{self.total}" value="{self.done}" aria-label="{said}"></progress> '
                 f"{said}")
-
-
-def _in_a_notebook() -> bool:
-    """Say whether IPython serves a notebook here, and not a terminal or a script."""
-    return "IPython" in sys.modules and hasattr(sys.modules["IPython"].get_ipython(), "kernel")

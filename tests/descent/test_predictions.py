@@ -141,7 +141,7 @@ def notebook(monkeypatch):
     made = Notebook()
     monkeypatch.setattr("IPython.display.display", made.display)
     monkeypatch.setattr(
-        predictions, "_kernel_shell", lambda: SimpleNamespace(user_ns=made.names))
+        predictions, "kernel_shell", lambda: SimpleNamespace(user_ns=made.names))
     return made
 
 
