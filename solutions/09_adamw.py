@@ -38,6 +38,7 @@
 import numpy as np
 
 from descent import check
+from descent.parsons import puzzle
 from descent.paths import follow
 from descent.plots import curves, show
 from descent.predictions import reveal
@@ -234,6 +235,19 @@ from grader.private import private_paths
 check("adam_fast", AdamFast, points=4, private=private_paths("adam_fast"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="adam_fast_notes" kind="commentary"
+# **Why it works.** `root` and the rate depend on `t` alone, so they are computed once a call, above
+# the loop: here label 4 comes before label 3. $\varepsilon$ stands beside $\sqrt{v}$, which is too
+# small by the factor `root`, and gets the same factor. `eps_hat` and `lr_t` are local names;
+# `self.eps` and `self.lr` stay what they were. Lesson 08's Algorithm 1 passes too: the path is the
+# same, and the check sees paths only.
+#
+# **Common mistakes.** $\varepsilon$ left as it came: nothing shows at usual gradients, and only the
+# probes with tiny ones or a large `eps` fail; in the first step it weighs 31.6 times too much.
+# $\varepsilon\,(1-\beta_2^t)$ lacks the root, and there it weighs 0.0316 of what it should. Hats
+# *and* a corrected rate take each bias out twice. `self.lr = …` is corrected again in the next
+# call, whose step is 0.316 of the right one.
+
 # %% [markdown] id="scale"
 # ## Derive: the unit of ε
 #
@@ -284,7 +298,8 @@ print(f"first {lengths[0]:.2f}, longest {lengths.max():.2f} at step {lengths.arg
 # **Step 4.** Neglect $\varepsilon$, which only shortens. Lesson 08 unrolled the averages; with
 # ages $i$, $m_t = (1-\beta_1)\sum_i \beta_1^i\,g_{t-i}$. Let $r = \beta_1^2/\beta_2$ be below 1.
 # Since $\beta_1^i = \sqrt{r^i}\,\sqrt{\beta_2^i}$, Cauchy–Schwarz,
-# $(\sum x_iy_i)^2 \le \sum x_i^2\,\sum y_i^2$ with $x_i = \sqrt{r^i}$, gives
+# $(\sum x_iy_i)^2 \le \sum x_i^2\,\sum y_i^2$ with $x_i = \sqrt{r^i}$ and
+# $y_i = \sqrt{\beta_2^i}\,g_{t-i}$, gives
 #
 # $$
 # m_t^2 \le (1-\beta_1)^2\,\sum_{i=0}^{t-1}r^i\,\sum_{i=0}^{t-1}\beta_2^i\,g_{t-i}^2
@@ -330,6 +345,18 @@ from grader.private import private_paths
 check("step_bound", step_bound, points=2, private=private_paths("step_bound"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="step_bound_notes" kind="commentary"
+# **Why no $t$ is left.** (9.6) times the factor of step 5 is
+# $\frac{(1-\beta_1)^2}{(1-\beta_2)(1-r)}$ times $\frac{(1-a^2)(1-b^2)}{(1-ab)^2}$, and by (9.7) the
+# second fraction is at most 1. Then comes the root. Two checks by hand: equal betas give $\eta$, and
+# $\beta_1 = 0$ gives $\eta/\sqrt{1-\beta_2}$. Where $\beta_1^2 \ge \beta_2$ the sum of the $r^i$ grows
+# with $t$, and no bound holds for all $t$.
+#
+# **Common mistakes.** The quotient without its second root is the step of one lone gradient,
+# $3.16\,\eta$, which the experiment had just exceeded. `1 - b1 / b2`, the square forgotten, gives
+# $10.0\,\eta$: true, but not the least, and a division by 0 for equal betas. Without the last root
+# it is $52.9\,\eta$.
+
 # %% [markdown] id="worst"
 # Is it the *least* bound? Cauchy–Schwarz is an equality when both factors are proportional:
 # $g_{t-i} \propto (\beta_1/\beta_2)^i$, gradients that grow by 11 % a step. Give these to `Adam`
@@ -350,7 +377,7 @@ print(f"last step {before - float(params['theta']):.3f}, bound {step_bound(1.0, 
 #
 # ## Derive: two ways to shrink
 #
-# **Step 6.** Weights should stay small, a usual guard against fitting noise. Add the penalty
+# **Step 6.** Weights should stay small, a usual guard against fitting noise. Add the *L2 penalty*
 # $\frac{\lambda}{2}\lVert\theta\rVert^2$ to the loss: a bowl of curvature $\lambda$, its gradient
 # $\lambda\theta$. Gradient descent gives
 #
@@ -358,17 +385,50 @@ print(f"last step {before - float(params['theta']):.3f}, bound {step_bound(1.0, 
 # \theta_t = \theta_{t-1} - \eta(g_t+\lambda\theta_{t-1}) = (1-\eta\lambda)\,\theta_{t-1} - \eta g_t . \tag{9.8}
 # $$
 #
-# In the middle a penalty, on the right a *decay*: one method. In Adam they are two.
-#
-# ### Exercise 3. Build AdamW (2 points)
-#
-# `AdamW(…, weight_decay=0.01)` decays first, then steps as Adam, whose moments see $g_t$ alone:
+# In the middle a penalty, on the right a *decay*: one method. In Adam they are two. *AdamW* has the
+# decay, and its moments see $g_t$ alone:
 #
 # $$
 # \theta_t = (1-\eta\lambda)\,\theta_{t-1} - \eta\,\frac{\hat m_t}{\sqrt{\hat v_t}+\varepsilon} \tag{9.9}
 # $$
 #
-# The class inherits from `Adam` above: `super().update(…)` takes Adam's step.
+# ### Exercise 3. Put AdamW's lines in order (1 point)
+#
+# `decay` is $\lambda\theta_{t-1}$. Return the letters of those that belong, in order.
+
+# %% id="adamw_order" kind="solution"
+@puzzle("adamw")
+def arranged_adamw():
+    """Return the letters of the lines that belong, from top to bottom, as in "CAB"."""
+    ### BEGIN SOLUTION
+    return "JIBCHF"
+    ### END SOLUTION
+
+# %% id="adamw_order_check" kind="test" points=1
+check("adamw", arranged_adamw, points=1)
+### BEGIN HIDDEN TESTS
+from grader.private import private_paths
+
+check("adamw", arranged_adamw, points=1, private=private_paths("adamw"))
+### END HIDDEN TESTS
+
+# %% [markdown] id="adamw_order_notes" kind="commentary"
+# **Why this order.** An average takes the gradient in before it is corrected (I before C, B before
+# H), and F needs both hats. J may stand anywhere: `decay` was computed at the old point. Written as
+# `params[key] *= 1 - self.lr * self.weight_decay` it would have to stand above F, or the newest step
+# would shrink as well.
+#
+# **Common mistakes.** E forgets the rate: at the defaults a weight without gradient keeps 0.366 of
+# itself after 100 calls, where 0.999 is right. D and G in the places of I and B make the moments see
+# the penalty: that is `AdamL2`. D alone sends it through the first moment only. A divides the decay
+# by the root, so that weights with large gradients hardly shrink.
+
+# %% [markdown] id="adamw-build"
+# ### Exercise 4. Build AdamW (2 points)
+#
+# `AdamW(…, weight_decay=0.01)` is (9.9) once more, in less code: it decays first, $\lambda$ being
+# `weight_decay`, then steps as Adam. The class inherits from `Adam` above: `super().update(…)` takes
+# Adam's step.
 #
 # <details><summary>Hint</summary>
 #
@@ -400,11 +460,22 @@ from grader.private import private_paths
 check("adamw", AdamW, points=2, private=private_paths("adamw"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="adamw_notes" kind="commentary"
+# **Why it works.** The decay needs no gradient, so it is a loop of its own, and the moments never
+# hear of it. What follows is lesson 08's Adam without a change; with `weight_decay=0` nothing else
+# is left. `*=` changes the caller's array in place. Right too: taking `self.lr *
+# self.weight_decay * params[key]` off, or one loop with all of Adam in it.
+#
+# **Common mistakes.** `super().update` inside the loop over keys takes a whole step of Adam per key.
+# A product that is not stored is plain Adam. The decay after the step, as transformers' own AdamW had
+# it, shrinks the newest step too, by the share $\eta\lambda$; the check knows it by name, and does not
+# accept it.
+
 # %% [markdown] id="adam-l2-task"
 # This is Algorithm 2 of Loshchilov and Hutter (2019, arXiv 1711.05101) as PyTorch writes it; in the
 # paper only the schedule multiplies the decay, not the learning rate.
 #
-# ### Exercise 4. Build AdamL2 (2 points)
+# ### Exercise 5. Build AdamL2 (2 points)
 #
 # `AdamL2(…, weight_decay=0.01)` is Adam on the penalised loss: both moments see
 # $g_t+\lambda\theta_{t-1}$. So does PyTorch's `Adam` when `weight_decay` is given.
@@ -438,6 +509,17 @@ from grader.private import private_paths
 check("adam_l2", AdamL2, points=2, private=private_paths("adam_l2"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="adam_l2_notes" kind="commentary"
+# **Why a new dictionary.** `grads` belongs to the caller, who may log it or use it again; `g +=
+# self.weight_decay * params[key]` would change it, and the check looks. The comprehension makes new
+# arrays under the same keys, from the point before the step, where the loss's gradient was taken
+# too. The rest is Adam, which cannot tell penalty from loss.
+#
+# **Common mistakes.** The penalty's value for its gradient: a square has no sign, and negative
+# weights are pushed away from 0. A factor 2, from a penalty without the half. The rate at the
+# penalty already, though the step multiplies by it anyway. A decay beside the moments: this is
+# `AdamW` once more.
+
 # %% [markdown] id="break"
 # ## Break: a penalty that Adam divides away
 #
@@ -464,8 +546,8 @@ for name, optimizer in {"AdamL2": AdamL2(lr=0.01, weight_decay=0.1),
 lines = {f"AdamL2, gradients of {sizes[i]:g}": paths["AdamL2"][:, i] for i in range(3)}
 lines["AdamW"] = paths["AdamW"][:, 0]
 fig = curves(lines, xlabel="step", ylabel="weight", title="What is left of three weights")
-show(fig, alt="Under AdamL2 the weight with gradients of 10 hardly shrinks, that of 1 falls to about"
-     " a third, that of 0.1 is gone by step 600. AdamW lies on the second of them.")
+show(fig, alt="Under AdamL2 the weight with gradients of 10 hardly shrinks, that of 1 falls to a"
+     " little over a third, that of 0.1 is gone by step 600. AdamW lies on the second of them.")
 
 # %% [markdown] id="break-read"
 # `AdamW` leaves 0.361 of each, near $(1-\eta\lambda)^{1000} = 0.368$; the first gradients did the
@@ -492,7 +574,7 @@ for weight_decay in (0.1, 0.001):
 #
 # ## Repair it
 #
-# ### Exercise 5. Repair a textbook's line (2 points)
+# ### Exercise 6. Repair a textbook's line (2 points)
 #
 # Study notes print $\hat m/\sqrt{\hat v+\varepsilon}$ and, as its code, lines like these. Are
 # formula and code one method, and is either Algorithm 1? Mend the code: it has two faults.
@@ -552,10 +634,20 @@ from grader.private import private_paths
 check("adam_fast", RepairedAdamFast, points=2, private=private_paths("adam_fast"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="adam_fast_repair_notes" kind="commentary"
+# **Why one number hides two faults.** Typed in, it ignores the constructor's `eps`; left alone, it
+# stands beside a root that is too small at first. `self.eps` in its place mends the first and shows
+# the second in the first steps only: `root` nears 1, and the two forms meet.
+#
+# **Common mistakes.** Mending one of the two. Dividing by `root`: the uncorrected root is the
+# smaller, so $\varepsilon$ has to become smaller with it; divided, it weighs a thousandfold in the
+# first step. Moving $\varepsilon$ under the root, as the notes' formula has it: that is a third
+# method, and here the place counts.
+
 # %% [markdown] id="sum_or_mean_why" kind="manual" points=4
 # ## Explain it
 #
-# ### Exercise 6. Compare a sum with a mean (4 points)
+# ### Exercise 7. Compare a sum with a mean (4 points)
 #
 # Team S sums the loss over 1,000 samples, team M takes their mean. All else is equal, start and
 # hyper-parameters too; $\varepsilon$ is negligible. Do the teams walk the same path with
@@ -582,6 +674,17 @@ check("adam_fast", RepairedAdamFast, points=2, private=private_paths("adam_fast"
 # - 1 point: M, whose gradients are the smaller; divide its $\varepsilon$ by 1000 (or sum the loss).
 #
 # === END MARK SCHEME ===
+
+# %% [markdown] id="sum_or_mean_why_notes" kind="commentary"
+# **Why it is asked.** Whoever sums a loss where others take the mean has gradients in another unit.
+# Gradient descent notices in its rate, Adam's quotient does not notice, and a penalty's gradient is
+# weighed against gradients in that unit: the whole lesson in one case.
+#
+# **Common mistakes.** 1: "S is faster", without the factor, earns nothing; a rate 1000 times smaller
+# for S does. 2: "Adam normalises" is half; the point needs a word about the decay. 3: "the same, Adam
+# cancels the factor" forgets that only $g$ has it, and "S, its gradients are larger" has the
+# comparison upside down. 4: S is named by those who fear large numbers; $\varepsilon$ is beside the
+# small ones. M without a remedy, or with a larger $\varepsilon$, earns nothing.
 
 # %% [markdown] id="recall"
 # ## Recall
