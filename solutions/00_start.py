@@ -17,7 +17,7 @@
 #
 # ## What you will do
 #
-# Predict what a list of arrays holds, write three small functions, and repair a broken loop.
+# Predict what a list of arrays holds, order a loop's lines, write three small functions, and repair a broken loop.
 #
 # ## What you will learn
 #
@@ -28,7 +28,7 @@
 #
 # ## What you need
 #
-# School derivatives; arrays, dictionaries and classes in Python. About 45 minutes.
+# Partial derivatives, logarithms; arrays, dictionaries and classes in Python. About 45 minutes.
 #
 # The first cell only imports.
 
@@ -38,6 +38,7 @@ import math
 import numpy as np
 
 from descent import check
+from descent.parsons import puzzle
 from descent.plots import contour, show
 from descent.predictions import reveal
 from descent.surfaces import RAVINE
@@ -52,7 +53,7 @@ from descent.widgets import step_through
 # - **b** three times the last value: 0.5
 # - **c** three times the first value: 4
 #
-# Run the next two cells before you read on, and commit to a letter under the second. It is written into the first: a guess on record is what makes the answer stick.
+# Run the next two cells before you read on, and commit to a letter under the second. It is written into the first: a guess on record helps the answer to stick.
 
 # %% id="prediction"
 prediction = None  # "a", "b" or "c"
@@ -98,9 +99,9 @@ print("after a = a - 0.5  a", a, "b", b, "shared:", np.shares_memory(a, b))
 #  └──────────── optimizer.update(params, grads) <──┘
 # ```
 #
-# Read as a circle: at the present parameters take the gradient of the loss, one partial derivative for each parameter; hand both dictionaries to the optimizer, which changes `params`; repeat.
+# Read as a circle: at the present parameters take the gradient of the loss, the number to be made small: one partial derivative for each parameter. Then hand both dictionaries to the optimizer, which changes `params`; repeat.
 #
-# Both dictionaries have the same keys and shapes. A **parameter** is a number that training changes; a **feature** is a number in the data, which stays. Look at how many there are of each in this small layer.
+# Both dictionaries have the same keys and shapes. A **parameter** is a number that training changes; a **feature** is a number in the data, which stays. Look at how many there are of each in this small layer, whose gradients are made up.
 
 # %% id="params-grads"
 params = {"W": np.ones((3, 2)), "b": np.zeros(2)}
@@ -113,11 +114,11 @@ for key in params:
 # %% [markdown] id="optimizer"
 # The layer has 3 features and 8 parameters.
 #
-# Every optimizer here is a class with `update(params, grads)`. It changes entries of `params`, never `grads`, and returns `None`. Here is a whole one, worked out for you. It moves each parameter by a fixed distance η against the sign of its gradient:
+# Nearly every optimizer of this course is a class with `update(params, grads)`. It changes entries of `params`, never `grads`, and returns `None`. Here is a whole one, worked out for you. It moves each parameter by a fixed distance η against the sign of its gradient (signSGD, Bernstein et al. 2018, arXiv 1802.04434):
 #
 # $$\theta_t=\theta_{t-1}-\eta\,\operatorname{sign}(g_t),\qquad t=1,2,\dots \tag{0.1}$$
 #
-# Everywhere $g_t$ is the gradient at $\theta_{t-1}$, and η is the **learning rate**, `lr`, for short *rate*. The code's comments are the five **subgoals** that return in every optimizer. Look at which of them this rule needs.
+# $\theta_t$ stands for the parameters after update $t$, $g_t$ for the gradient at $\theta_{t-1}$; η is the **learning rate**, `lr`, for short *rate*. The code's comments are the five **subgoals** that return in every optimizer. Look at which of them this rule needs.
 
 # %% id="sign-step"
 class SignStep:
@@ -158,7 +159,7 @@ step_through(SignStep, start=-3.5, lr=0.75)
 # | v, a | velocity | v | `v` |
 # | g, G, h | sum of squared gradients | h | `h` |
 # | g, G, v | average of squared gradients | h; in Adam v | `h`, `v` |
-# | h, H | average of squared updates; Hessian matrix | H, for the Hessian only | `H` |
+# | h, H | average of squared updates; Hessian matrix | d; H | `d`, `H` |
 # | γ, ρ, β | decay of an average | ρ; in Adam β₁, β₂ | `decay_rate`, `beta1`, `beta2` |
 #
 # Below, a book's rule $v\leftarrow\alpha v-\eta g$ and the same rule in our names, two steps with $g=1$. Look at what the other letters change.
@@ -190,7 +191,7 @@ print("book:", round(v, 4), " here:", round(velocity, 4))
 #
 # $$d(\theta_0,\theta_n)\le\sum_{t=1}^{n}d(\theta_{t-1},\theta_t) \tag{0.5}$$
 #
-# The sides are equal when the path goes straight on. (If both are 0 though the parameters moved, one array was stored many times.) The halved number never turned back: look at the two sides.
+# The sides are equal when the path goes straight on and never turns back. (If both are 0 though the parameters moved, one array was stored many times.) Look at the two sides for the halved number.
 
 # %% id="derive-code"
 points = [4.0, 2.0, 1.0, 0.5]
@@ -242,6 +243,11 @@ from grader.private import private_paths
 check("clone_params", clone_params, points=2, private=private_paths("clone_params"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="clone_params_notes" kind="commentary"
+# **Why `copy` on each array.** A new dict is not enough, as the report above shows: its entries still refer to the old arrays. `value.copy()` makes an array of its own, for shape `()` as well. `np.array(value)` copies too, and so does `copy.deepcopy(params)`.
+#
+# **Common mistakes.** `dict(params)`, `params.copy()` and `copy.copy(params)` are one and the same: a shallow copy, which every change in place still reaches. `return params` is reached by rebinding too. `np.asarray(value)` and `value[...]` look like copies and share memory. `np.zeros_like(value)` has the right shape and none of the numbers.
+
 # %% [markdown] id="l2_distance_text"
 # ### Exercise 2. Measure `l2_distance` (1 point)
 #
@@ -260,7 +266,7 @@ def l2_distance(a, b):
     Args: a, b, dicts with the same keys and shapes; not changed.
     """
     ### BEGIN SOLUTION
-    return math.sqrt(sum(float(np.sum((a[key] - b[key]) ** 2)) for key in a))
+    return math.sqrt(sum(np.sum((a[key] - b[key]) ** 2) for key in a))
     ### END SOLUTION
 
 # %% id="l2_distance_check" kind="test" points=1
@@ -271,8 +277,45 @@ from grader.private import private_paths
 check("l2_distance", l2_distance, points=1, private=private_paths("l2_distance"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="l2_distance_notes" kind="commentary"
+# **Why one root at the end.** (0.4) treats all keys as one long vector; keys are only names for its pieces. So squares are added over entries, then over keys, and the root comes last. Looking both dicts up by key makes their order irrelevant. `math.sqrt` gives a Python float, also from NumPy's number.
+#
+# **Common mistakes.** A root inside the loop over keys gives 3 + 4 = 7 where the distance is 5. `np.linalg.norm(a[key] - b[key])`, added up, does the same; its squares, added up, are right before the root. Pairing `a.values()` with `b.values()` is right until one dict lists its keys in another order. `np.sum(a[key] - b[key]) ** 2` lets differences of opposite sign cancel.
+
+# %% [markdown] id="run_order_text"
+# ### Exercise 3. Put a loop's lines in order (1 point)
+#
+# The next cell shows nine lines of a loop that keeps every point; four don't belong. This form keeps points in *one* place, where most have two. `deepcopy` copies a dict and the arrays in it. Return the letters of the lines that belong, from top to bottom.
+#
+# <details><summary>Hint</summary>
+#
+# How many points does a walk of 4 steps have? Then which of keeping and updating happens once more than the other?
+#
+# </details>
+
+# %% id="run_order" kind="solution"
+@puzzle("run")
+def arranged_run():
+    """Return the letters of the lines that belong, from top to bottom, as in "CAB"."""
+    ### BEGIN SOLUTION
+    return "GEIBD"
+    ### END SOLUTION
+
+# %% id="run_order_check" kind="test" points=1
+check("run", arranged_run, points=1)
+### BEGIN HIDDEN TESTS
+from grader.private import private_paths
+
+check("run", arranged_run, points=1, private=private_paths("run"))
+### END HIDDEN TESTS
+
+# %% [markdown] id="run_order_notes" kind="commentary"
+# **Why this order.** G goes round once per point, which is once more than there are steps. So E keeps a point in every round, and I lets all rounds but the last make an update. No other order of these five lines is right: with the update before E the start is lost.
+#
+# **Common mistakes.** C holds in every round: the history is right, and then `params` walk one step past its last point. H stores the one dict itself, so all entries show the end. A stores new dicts that hold the old arrays: right as long as arrays are rebound, wrong once they change in place. F uses the gradient at the start for every step; the first step is right, the others are not.
+
 # %% [markdown] id="run_text"
-# ### Exercise 3. Write the loop `run` (3 points)
+# ### Exercise 4. Write the loop `run` (3 points)
 #
 # `run(optimizer, grad_fn, params, n_steps) -> list`. As many times as `n_steps` says, call `optimizer.update(params, grad_fn(params))`. Return the `n_steps + 1` points as independent copies, start included. The given `params` is updated: at the end it equals the last point.
 #
@@ -305,6 +348,11 @@ from grader.private import private_paths
 check("run", run, points=3, private=private_paths("run"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="run_notes" kind="commentary"
+# **Why two copies are taken.** The start is kept before the loop, and each round keeps what its update left: 1 + `n_steps` points, also for 0 steps. The copy has to be made at the moment of keeping, as no later copy brings the past back. The loop uses `params` itself, so the caller sees where the walk ended.
+#
+# **Common mistakes.** Copies of the start only, and `history.append(params)` in the loop: every later entry shows the end. A gradient taken once, above the loop: right for the first step only. `params = clone_params(params)` at the top keeps the caller's dict from moving. Appending before the update, in a loop after the start was kept, stores the start twice and never the end. `params = optimizer.update(…)` makes `params` `None`, since `update` returns nothing.
+
 # %% [markdown] id="break"
 # ## Break: a fixed step cannot settle
 #
@@ -327,12 +375,12 @@ show(fig, alt="Both paths first run diagonally, while the arrows point across th
      " 0.5 the path then keeps to the floor and stops at the minimum; with 0.75 it zigzags.")
 
 # %% [markdown] id="break-why"
-# The second path ends by jumping between $(-0.25,-0.25)$ and $(0.5,0.5)$ for ever: it travelled 31.82 to get 7.65 away. Lesson 01 lets the gradient's size shrink the step near the minimum.
+# The second path ends by jumping between $(-0.25,-0.25)$ and $(0.5,0.5)$ for ever: it travelled 31.82 to get 7.65 away. Lesson 01's step shrinks with the gradient.
 #
 # ## See: three pairs of words
 #
 # - A **step** is one update, from a **mini-batch** of $B$ samples; an **epoch** is one pass over all $N$ samples, $\lceil N/B\rceil$ steps.
-# - The **loss** is the number that is minimised, here the mean of $-\log p$; **accuracy** the share of right answers, here $p>0.5$.
+# - The **loss** is the number that is minimised, here the mean of $-\log p$ ($p$: the probability given to the truth); **accuracy** the share of right answers, here $p>0.5$.
 # - `*` multiplies entry by entry; `@` is the matrix product.
 #
 # Look at which model is better by loss, which by accuracy.
@@ -350,7 +398,7 @@ for model, p_right in {"timid": [0.51, 0.51, 0.51], "bold": [0.99, 0.99, 0.45]}.
 #
 # ## Repair it
 #
-# ### Exercise 4. Repair a loop (1 point)
+# ### Exercise 5. Repair a loop (1 point)
 #
 # Somebody typed `run` from a blurred photograph. Python will complain about two faults, one after the other; the third runs without a word. Write the repaired function below; its check is that of `run`.
 #
@@ -393,6 +441,11 @@ from grader.private import private_paths
 check("run", repaired_run, points=1, private=private_paths("run"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="run_repair_notes" kind="commentary"
+# **Why the third fault is the worst.** Two statements in one line and a name that is nowhere defined stop Python, with the line's number. A list of references runs, and `params` end where they should; only the stored points are wrong.
+#
+# **Common mistakes.** Copying in one of the two places: with the start as a reference the first entry shows the end; with references in the loop all entries but the first do. `dict(params)` in both places is safe only from rebinding; the check also has an optimizer that works in place.
+
 # %% [markdown] id="invisible"
 # ### Find the slip
 #
@@ -415,7 +468,7 @@ except SyntaxError as error:
 # %% [markdown] id="in_place_why" kind="manual" points=3
 # ## Explain it
 #
-# ### Exercise 5. Explain a history that stands still (3 points)
+# ### Exercise 6. Explain a history that stands still (3 points)
 #
 # A loop stores `history.append(dict(params))`. The optimizer writes `params[key] -= …`. All 31 entries of the history turn out equal, though the loss fell. In three to five sentences: what does each entry hold, why are all equal, and would they still be equal if the optimizer wrote `params[key] = params[key] - …`?
 #
@@ -429,6 +482,11 @@ except SyntaxError as error:
 # - 1 point: no longer equal after rebinding, because the stored dictionaries keep the old arrays.
 #
 # === END MARK SCHEME ===
+
+# %% [markdown] id="in_place_why_notes" kind="commentary"
+# **Why it is asked.** Whoever stores a history meets this fault sooner or later, and it shows only when the points are compared. The answer needs all three levels: list, dictionary, array.
+#
+# **Common mistakes.** "Each entry is the same dictionary": that would be `append(params)`; here the dictionaries differ, and the first point stays out, while the second can still be earned. "The list holds references", without saying to what, doesn't earn it either. "Rebinding copies the array" names a wrong reason for the right answer; give the third point only where the stored dictionaries keep the *old* arrays. "They would be equal too, as the keys are the same" earns nothing there.
 
 # %% [markdown] id="recall"
 # ## Recall
