@@ -33,11 +33,11 @@ test: setup
 	$(BIN)/grader build --check
 	$(BIN)/ruff check .
 	$(BIN)/python -m pytest -n 2 -m "not browser and not alone"
-	@# By themselves: the site is built once, and a server, its kernels and a browser keep two processors busy.
-	$(BIN)/python -m pytest -m "browser or alone"
+	@# File by file: the site is built once, and each process has one server and one browser.
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "browser or alone"
 
 test-browser: setup
-	$(BIN)/python -m pytest tests/browser --durations 5
+	$(BIN)/python -m pytest -n 2 --dist loadfile tests/browser --durations 5
 
 lab: setup
 	$(BIN)/jupyter lab

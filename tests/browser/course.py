@@ -11,6 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 CONFIG = "nbgrader_config.py"
+LESSONS = sorted(path.stem for path in ROOT.glob("solutions/[0-9]*.py"))
 
 SETTINGS = {
     # A cell far from the window would have no element, and no test could look at its outputs.
