@@ -1,8 +1,13 @@
 # Writes every step as a dict comprehension over all keys at once.
-# expect: bias_factor 2, adam 6, adam_repair 2
+# expect: bias_factor 2, adam_order 1, adam 6, adam_repair 2
 
 # %% bias_factor
 bias_factor = lambda beta, t: 1 - beta**t
+
+# %% adam_order
+@puzzle("adam")
+def arranged_adam():
+    return "IEHCGDA"
 
 # %% adam
 class Adam:

@@ -1,5 +1,5 @@
 # Remembers the gradients in a deque and works the averages out afresh by equation (8.3).
-# expect: bias_factor 2, adam 6, adam_repair 2
+# expect: bias_factor 2, adam_order 1, adam 6, adam_repair 2
 
 # %% bias_factor
 def bias_factor(beta, t):
@@ -7,6 +7,11 @@ def bias_factor(beta, t):
         # the geometric sum, term by term
         return sum((1 - beta) * beta**i for i in range(t))
     return 1 - beta**t
+
+# %% adam_order
+@puzzle("adam")
+def arranged_adam():
+    return "IEHDCGA"
 
 # %% adam
 from collections import deque
@@ -30,7 +35,7 @@ class Adam:
 
 # %% adam_repair
 class RepairedAdam:
-    """Adam as in exercise 2, made from the faulty listing."""
+    """Adam as in exercise 3, made from the faulty listing."""
 
     def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
         self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps

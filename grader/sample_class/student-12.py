@@ -1,9 +1,14 @@
 # Gives each key an object of its own, which has its own averages and its own clock.
-# expect: bias_factor 2, adam 6, adam_repair 2
+# expect: bias_factor 2, adam_order 1, adam 6, adam_repair 2
 
 # %% bias_factor
 def bias_factor(beta, t):
     return 1 - beta**t
+
+# %% adam_order
+@puzzle("adam")
+def arranged_adam():
+    return "IEHCDGA"
 
 # %% adam
 class Moments:
@@ -32,7 +37,7 @@ class Adam:
 
 # %% adam_repair
 class RepairedAdam:
-    """Adam as in exercise 2, made from the faulty listing."""
+    """Adam as in exercise 3, made from the faulty listing."""
 
     def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
         self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps

@@ -1,9 +1,14 @@
 # Leaves the bias correction out; in the repair the clock still stands at t = 1.
-# expect: bias_factor 2, adam 0 correction-missing, adam_repair 0 time-stuck
+# expect: bias_factor 2, adam_order 0 correction-missing-v, adam 0 correction-missing, adam_repair 0 time-stuck
 
 # %% bias_factor
 def bias_factor(beta, t):
     return 1 - beta**t
+
+# %% adam_order
+@puzzle("adam")
+def arranged_adam():
+    return "IEHCDGJ"
 
 # %% adam
 class Adam:
@@ -24,7 +29,7 @@ class Adam:
 
 # %% adam_repair
 class RepairedAdam:
-    """Adam as in exercise 2, made from the faulty listing."""
+    """Adam as in exercise 3, made from the faulty listing."""
 
     def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
         self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps

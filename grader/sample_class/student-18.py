@@ -1,9 +1,14 @@
 # Never advances t: it stays 0, and 1 - beta**0 is 0.
-# expect: bias_factor 0 factor-late, adam 0 time-from-zero, adam_repair 2
+# expect: bias_factor 0 factor-late, adam_order 0 time-from-zero, adam 0 time-from-zero, adam_repair 2
 
 # %% bias_factor
 def bias_factor(beta, t):
     return 1 - beta ** (t - 1)
+
+# %% adam_order
+@puzzle("adam")
+def arranged_adam():
+    return "EHCDGAI"
 
 # %% adam
 class Adam:
@@ -26,7 +31,7 @@ class Adam:
 
 # %% adam_repair
 class RepairedAdam:
-    """Adam as in exercise 2, made from the faulty listing."""
+    """Adam as in exercise 3, made from the faulty listing."""
 
     def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
         self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps

@@ -1,9 +1,14 @@
 # Adam is right; the repaired one waits in a loop for v to grow, which it never does.
-# expect: bias_factor 2, adam 6, adam_repair 0 timeout
+# expect: bias_factor 2, adam_order 1, adam 6, adam_repair 0 timeout
 
 # %% bias_factor
 def bias_factor(beta, t):
     return 1 - beta**t
+
+# %% adam_order
+@puzzle("adam")
+def arranged_adam():
+    return "IEHCGDA"
 
 # %% adam
 class Adam:

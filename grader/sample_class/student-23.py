@@ -1,9 +1,14 @@
 # Writes += where the moving average wants =; returns the power itself as the factor.
-# expect: bias_factor 0 factor-power-only, adam 0 ema-plus-equals, adam_repair 0 ema-plus-equals-v
+# expect: bias_factor 0 factor-power-only, adam_order 0 nothing-written, adam 0 ema-plus-equals, adam_repair 0 ema-plus-equals-v
 
 # %% bias_factor
 def bias_factor(beta, t):
     return beta**t
+
+# %% adam_order
+@puzzle("adam")
+def arranged_adam():
+    return "IEHC"
 
 # %% adam
 class Adam:
@@ -27,7 +32,7 @@ class Adam:
 
 # %% adam_repair
 class RepairedAdam:
-    """Adam as in exercise 2, made from the faulty listing."""
+    """Adam as in exercise 3, made from the faulty listing."""
 
     def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
         self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps

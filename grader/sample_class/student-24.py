@@ -1,9 +1,14 @@
 # Exchanges the betas; forgets the root in the repair.
-# expect: bias_factor 2, adam 0.5 betas-swapped, adam_repair 0 root-missing
+# expect: bias_factor 2, adam_order 1, adam 0.5 betas-swapped, adam_repair 0 root-missing
 
 # %% bias_factor
 def bias_factor(beta, t):
     return 1 - beta**t
+
+# %% adam_order
+@puzzle("adam")
+def arranged_adam():
+    return "IEHCDGA"
 
 # %% adam
 class Adam:
@@ -27,7 +32,7 @@ class Adam:
 
 # %% adam_repair
 class RepairedAdam:
-    """Adam as in exercise 2, made from the faulty listing."""
+    """Adam as in exercise 3, made from the faulty listing."""
 
     def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
         self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps

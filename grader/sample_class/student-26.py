@@ -1,9 +1,14 @@
 # Has the whole update inside the first call's block; the repair returns a new dict.
-# expect: bias_factor 2, adam 0 first-call-only, adam_repair 0 contract
+# expect: bias_factor 2, adam_order 0 contract, adam 0 first-call-only, adam_repair 0 contract
 
 # %% bias_factor
 def bias_factor(beta, t):
     return 1 - beta**t
+
+# %% adam_order
+@puzzle("adam")
+def arranged_adam():
+    return "IEEHCDGA"
 
 # %% adam
 class Adam:

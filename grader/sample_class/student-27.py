@@ -1,9 +1,14 @@
 # Calls params.key(); forgets self in the repair; gives no value back from bias_factor.
-# expect: bias_factor 0 contract, adam 0 AttributeError, adam_repair 0 TypeError
+# expect: bias_factor 0 contract, adam_order 0 IndentationError, adam 0 AttributeError, adam_repair 0 TypeError
 
 # %% bias_factor
 def bias_factor(beta, t):
     print(1 - beta**t)
+
+# %% adam_order
+@puzzle("adam")
+def arranged_adam():
+    return "IHCDGA"
 
 # %% adam
 class Adam:
@@ -28,7 +33,7 @@ class Adam:
 
 # %% adam_repair
 class RepairedAdam:
-    """Adam as in exercise 2, made from the faulty listing."""
+    """Adam as in exercise 3, made from the faulty listing."""
 
     def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
         self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps

@@ -1,9 +1,14 @@
 # Writes np.zero_like; in the repair beta1 instead of self.beta1.
-# expect: bias_factor 2, adam 0 AttributeError, adam_repair 0 NameError
+# expect: bias_factor 2, adam_order 1, adam 0 AttributeError, adam_repair 0 NameError
 
 # %% bias_factor
 def bias_factor(beta, t):
     return 1 - beta**t
+
+# %% adam_order
+@puzzle("adam")
+def arranged_adam():
+    return "IEHDCGA"
 
 # %% adam
 class Adam:
@@ -27,7 +32,7 @@ class Adam:
 
 # %% adam_repair
 class RepairedAdam:
-    """Adam as in exercise 2, made from the faulty listing."""
+    """Adam as in exercise 3, made from the faulty listing."""
 
     def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
         self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps

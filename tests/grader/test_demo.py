@@ -254,7 +254,7 @@ def test_a_lesson_that_is_not_built_is_an_error_that_says_how_to_build_it(course
 
 
 def test_a_class_of_four_goes_from_release_to_feedback(course, monkeypatch):
-    students = {"student-01": 10.0, "student-17": 7.0, "student-31": 4.0, "student-33": 10.0}
+    students = {"student-01": 11.0, "student-17": 7.5, "student-31": 5.0, "student-33": 11.0}
     monkeypatch.setattr(demo, "samples", lambda: [BY_STUDENT[student] for student in students])
     monkeypatch.chdir(course)
     before = files(course)
@@ -264,10 +264,10 @@ def test_a_class_of_four_goes_from_release_to_feedback(course, monkeypatch):
 
     text = console.file.getvalue()
     assert f"byte for byte notebooks/{LESSON}/{LESSON}.ipynb" in text
-    assert re.search(r"student-01 +2 +6 +2 +to mark +10 *$", text, re.M)
-    assert re.search(r"student-17 +2 +5 +0 +0 +7 +adam: \w", text)
-    assert re.search(r"student-31 +2 +0 +2 +0 +4 +adam: test cell lost", text)
-    assert re.search(r"student-33 +2 +6 +2 .*10 *$", text, re.M)
+    assert re.search(r"student-01 +2 +1 +6 +2 +to mark +11 *$", text, re.M)
+    assert re.search(r"student-17 +2 +0.5 +5 +0 +0 +7.5 +adam_order, adam: \w", text)
+    assert re.search(r"student-31 +2 +1 +0 +2 +0 +5 +adam: test cell lost", text)
+    assert re.search(r"student-33 +2 +1 +6 +2 .*11 *$", text, re.M)
     assert "Every hand-in got the points" in text
     assert "\x1b" not in text and "\r" not in text
 

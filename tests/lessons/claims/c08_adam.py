@@ -53,6 +53,7 @@ CLAIMS = [
     ("ratio-read", "6.57", lambda: max(map(left_out, range(1, 200)))),
     ("ratio-read", "12", lambda: max(range(1, 200), key=left_out)),
     ("ratio-read", "1.26", lambda: left_out(1000)),
+    ("adam_order_notes", "0.032", lambda: sqrt(1 - 0.999)),
     ("rule", "0.001", None),
     ("rule", "0.9", None),
     ("rule", "0.999", None),
