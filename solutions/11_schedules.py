@@ -39,6 +39,7 @@ import math
 import numpy as np
 
 from descent import check
+from descent.parsons import puzzle
 from descent.plots import curves, show
 from descent.predictions import reveal
 from descent.widgets import schedule_drawer
@@ -112,8 +113,9 @@ reveal(prediction, truth, {
 # %% [markdown] id="step-decay-text"
 # ## Derive: why the loss drops
 #
-# **Step 1.** Let $t = 0, 1, \dots$ count finished updates (lesson 02's $k$). Square (2.10) and take
-# means; ξ is independent of $x$, so for $S_t = E[x_t^2]$
+# **Step 1.** Let $t = 0, 1, \dots$ count finished updates (lesson 02's $k$). Square (2.10),
+# $x_{t+1} = (1-\eta_t\lambda)\,x_t - \eta_t\,\xi_t$, and take means. $\xi_t$ has mean 0 and is
+# independent of $x_t$, so for $S_t = E[x_t^2]$
 #
 # $$
 # S_{t+1} = (1-\eta_t\lambda)^2 S_t + \frac{\eta_t^2\sigma^2}{B} \tag{11.1}
@@ -126,9 +128,9 @@ reveal(prediction, truth, {
 # \frac{V(\eta')}{V(\eta)} = \frac{\eta'}{\eta}\cdot\frac{2-\eta\lambda}{2-\eta'\lambda} \tag{11.2}
 # $$
 #
-# From 0.5 to 0.05 that is 0.0769 (chance moves the runs' ratio a little); directions with ηλ near 2, which jump from wall to wall, gain even
-# more. The loss falls because its level does, at the new rate's speed. **By hand:** $S = 0.3333$
-# before, $0.95^2 \cdot 0.3333 + 0.05^2 = 0.3033$ after one update.
+# From 0.5 to 0.05 that is 0.0769 (chance moves the runs' ratio a little); directions with ηλ near 2
+# gain even more. The loss falls because its level does, at the new rate's speed. **By hand:**
+# $S = 0.3333$ before, $0.95^2 \cdot 0.3333 + 0.05^2 = 0.3033$ after one update.
 #
 # ### Exercise 1. Write `step_decay` (1 point)
 #
@@ -162,6 +164,16 @@ from grader.private import private_paths
 check("step_decay", step_decay, points=1, private=private_paths("step_decay"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="step_decay_notes" kind="commentary"
+# **Why it works.** `//` counts the drops behind you: 0 up to $t = n-1$, 1 from $t = n$ on. The rate
+# is a function of `t` alone and keeps nothing between calls, so it may be asked for any `t` in any
+# order.
+#
+# **Common mistakes.** `t / every`, which turns the stairs into a ramp; `round`, which drops half a
+# stage early; `t % every`, what is left over instead of how often; `lr0 * (1 - drop)`, which takes
+# $d$ for the share that is lost, where it is the share that stays; an `if t % every == 0` that
+# lowers the rate for this one update only.
+
 # %% [markdown] id="exponential-decay-text"
 # ## Derive: a rate must not fall too fast
 #
@@ -171,9 +183,9 @@ check("step_decay", step_decay, points=1, private=private_paths("step_decay"))
 # E[x_n] = x_0\,\prod_{t=0}^{n-1}(1-\eta_t\lambda) \tag{11.4}
 # $$
 #
-# **Step 4.** For $0 \le a \le \frac12$: $e^{-2a} \le 1-a \le e^{-a}$, since $1-a$ is a tangent of
-# the convex $e^{-a}$, and $e^{-2a}$, convex too, is not above it at both ends. So with
-# $\eta_t\lambda \le \frac12$ and $x_0 > 0$
+# **Step 4.** For $0 \le a \le \frac12$: $e^{-2a} \le 1-a \le e^{-a}$. The line $1-a$ is a tangent of
+# the convex $e^{-a}$. And $e^{-2a}$, convex too, is at both ends of the interval equal to the line
+# or below it, hence nowhere above it between. So with $\eta_t\lambda \le \frac12$ and $x_0 > 0$
 #
 # $$
 # x_0\,e^{-2\lambda\sum\eta_t} \le E[x_n] \le x_0\,e^{-\lambda\sum\eta_t} \tag{11.5}
@@ -213,6 +225,15 @@ from grader.private import private_paths
 check("exponential_decay", exponential_decay, points=1, private=private_paths("exponential_decay"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="exponential_decay_notes" kind="commentary"
+# **Why it works.** $k$ is a speed in units of 1 per update, so $kt$ has no unit. After $1/k$
+# updates a factor $1/e$ is left, whatever $\eta_0$ is.
+#
+# **Common mistakes.** `lr0 * (1 - k) ** t` is close for small $k$ and falls faster: after 100
+# updates at $k = 0.05$ it is at 0.88 of the formula. `lr0 * k ** t` takes $k$ for PyTorch's
+# `gamma`, the factor of one update. `math.exp(-k) * t` and a forgotten minus sign both make the
+# rate grow.
+
 # %% [markdown] id="break"
 # ## Break: the rates run out
 #
@@ -222,10 +243,10 @@ check("exponential_decay", exponential_decay, points=1, private=private_paths("e
 # \sum_{t=0}^{\infty}\eta_0\,e^{-kt} = \frac{\eta_0}{1-e^{-k}} \tag{11.7}
 # $$
 #
-# For $\eta_0 = 0.1$, $k = 0.05$ it is 2.05. From 5 on the opening's bowl, (11.4) never brings $E[x]$
-# below 0.61, however long you train.
+# For $\eta_0 = 0.1$, $k = 0.05$ it is 2.05. From $x_0 = 5$ on the opening's bowl, (11.4) never
+# brings $E[x]$ below 0.61, however long you train.
 #
-# The figure takes eleven rates of your function and joins them by lines, a little above it. Does the
+# The figure takes eleven rates of your function and joins them by straight lines. Does the
 # loss reach the dashed floor? Then drag the points, first up, later down: can you end below the
 # 0.0128 of the opening?
 
@@ -243,8 +264,9 @@ schedule_drawer(SGD, schedule=lambda t: exponential_decay(t, 0.1, 0.05), predict
 # S_{t+1} - \varepsilon \le (1-a_t)(S_t - \varepsilon) \tag{11.8}
 # $$
 #
-# The factors' product is 0 by step 4, so $S_t$ falls to ε or below; ε was any, so $S_t \to 0$.
-# (Robbins and Monro 1951, for other functions too, also ask $\sum\eta_t^2 < \infty$.)
+# By step 4 the product of these factors goes to 0, so in the end $S_t$ stays below $2\varepsilon$.
+# But ε was any number above 0, so $S_t \to 0$. (Robbins and Monro 1951, for other functions too,
+# also ask $\sum\eta_t^2 < \infty$.)
 #
 # ### Exercise 3. Write `inverse_time_decay` (1 point)
 #
@@ -278,8 +300,17 @@ from grader.private import private_paths
 check("inverse_time_decay", inverse_time_decay, points=1, private=private_paths("inverse_time_decay"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="inverse_time_decay_notes" kind="commentary"
+# **Why it works.** The 1 keeps the first rate at $\eta_0$, and after $1/k$ updates the rate is half
+# of it. For large $t$ it is about $\eta_0/(kt)$, and by step 7 such rates have an infinite sum.
+#
+# **Common mistakes.** `lr0 / 1 + k * t`, where Python divides first and the rate rises;
+# `lr0 / (k * t)`, which divides by 0 at $t = 0$; `lr0 / (1 + k) ** t`, right at $t = 0$ and 1, then
+# a power, whose sum is finite.
+
 # %% [markdown] id="inverse-sqrt-repair-text"
-# **Step 7.** Compare sums with integrals:
+# **Step 7.** Compare sums with integrals: where a function falls, each term is at least the integral
+# over the next unit of $t$, and at most that over the unit before.
 #
 # $$
 # \ln(n+1) \le \sum_{t=1}^{n}\frac{1}{t} \le 1 + \ln n, \qquad
@@ -294,8 +325,9 @@ check("inverse_time_decay", inverse_time_decay, points=1, private=private_paths(
 #
 # ### Exercise 4. Repair `inverse_sqrt_decay` (1 point)
 #
-# Study notes print $\eta_t = \eta_0/\sqrt t$ and start at 0, where it divides by 0. Of the two cures,
-# to count from 1 or to write $\sqrt{t+1}$, take the first: $t = 1, 2, \dots$ Mend the two faults.
+# Study notes print $\eta_t = \eta_0/\sqrt t$ and start at 0, where it divides by 0. Of the two
+# cures, to count from 1 or to write $\sqrt{t+1}$, take the first: $t = 1, 2, \dots$ Mend the two
+# faults.
 #
 # ```python
 # def inverse_sqrt_decay(t, lr0):
@@ -327,6 +359,15 @@ from grader.private import private_paths
 
 check("inverse_sqrt_decay", inverse_sqrt_decay, points=1, private=private_paths("inverse_sqrt_decay"))
 ### END HIDDEN TESTS
+
+# %% [markdown] id="inverse_sqrt_decay_repair_notes" kind="commentary"
+# **Why two faults.** `t = t + 1` is the other cure, for a clock that starts at 0; here it starts at
+# 1, and both cures together give $\eta_0/\sqrt 2$ first. And `**` binds more tightly than `/`, so
+# the listing divides by $t$, then by 2. `lr0 / t ** 0.5` and `lr0 * t ** -0.5` are right as well.
+#
+# **Common mistakes.** `lr0 / t ** (1 / 2)` below a `t` that is still moved; `lr0 / (t / 2)`, which
+# agrees at $t = 4$, where half of $t$ is its root; `math.isqrt`, which agrees at every square. Test
+# a schedule at a number that is no square.
 
 # %% [markdown] id="linear-decay-text"
 # Zinkevich (2003) and Kingma and Ba (2015, Theorem 4.1) prove bounds with $1/\sqrt t$. An
@@ -368,6 +409,15 @@ from grader.private import private_paths
 check("linear_decay", linear_decay, points=1, private=private_paths("linear_decay"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="linear_decay_notes" kind="commentary"
+# **Why it works.** `min(t, T)` stops the clock at $T$, before anything is computed from it.
+# `max(0, 1 - t / T)` stops the share instead, and is as good. At a negative rate gradient
+# descent would climb, and each step would be longer than the last.
+#
+# **Common mistakes.** No stop at all: right up to $T$, and a run that is prolonged by a few updates
+# walks uphill. `min(0, …)` in the place of `max(0, …)` gives 0 until $T$. `lr0 * (1 - t) / T` lacks
+# a bracket. `T - 1` for $T$ reaches 0 one update early.
+
 # %% [markdown] id="cosine-decay-text"
 # ### Exercise 6. Write `cosine_decay` (1 point)
 #
@@ -405,6 +455,15 @@ from grader.private import private_paths
 check("cosine_decay", cosine_decay, points=1, private=private_paths("cosine_decay"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="cosine_decay_notes" kind="commentary"
+# **Why it works.** As in `linear_decay` the clock stops at $T$; the angle then runs from 0 to π,
+# the bracket from 2 to 0, and the half makes that 1 to 0. Without `min` the rate rises again after
+# $T$, as PyTorch's does; the check lets that pass and says so, since up to $T$ it is right.
+#
+# **Common mistakes.** Degrees: `math.cos(180 * t / T)` jumps between large and tiny rates. `2 *
+# math.pi`, a whole wave, is back at $\eta_0$ when the run ends. A missing half starts at twice
+# $\eta_0$, where the run may already diverge. `t // T` keeps $\eta_0$ until $T$.
+
 # %% [markdown] id="warmup-text"
 # **Step 8.** Since $\cos(\pi-z) = -\cos z$, both satisfy $\eta_t + \eta_{T-t} = \eta_0$. Add this up
 # over $t = 0, \dots, T$:
@@ -413,7 +472,7 @@ check("cosine_decay", cosine_decay, points=1, private=private_paths("cosine_deca
 # \sum_{t=0}^{T}\eta_t = \frac{(T+1)\,\eta_0}{2} \tag{11.13}
 # $$
 #
-# They reach equally far; the cosine stays longer at either end.
+# Equal sums reach about equally far, by (11.5); the cosine stays longer near either end.
 #
 # ## Build: begin small
 #
@@ -456,6 +515,18 @@ from grader.private import private_paths
 check("warmup", warmup, points=2, private=private_paths("warmup"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="warmup_notes" kind="commentary"
+# **Why it is written so.** A function defined inside another one sees its `schedule` and `steps`
+# for as long as it lives, so two warmed schedules don't disturb each other. The schedule runs on
+# from $t = 0$ and the share multiplies what it gives; by (11.14) there is no jump at the joint,
+# since the share reaches 1 at $t = n-1$.
+#
+# **Common mistakes.** `t / steps`: the first gradient is computed and moves nothing.
+# `schedule(t - steps, lr0)` begins the decay only after the warm-up, as some libraries do.
+# `schedule(t, lr0 * share)` is the same for every schedule that is proportional to `lr0`, and fails
+# for one with a floor. Without `min` the share grows for ever. A counter inside `warmed` counts
+# calls, not updates.
+
 # %% [markdown] id="variance"
 # ## Derive: what Adam knows at first
 #
@@ -493,18 +564,18 @@ show(fig, alt="Without warm-up the first step is one learning rate long, and ste
 
 # %% [markdown] id="one-cycle-text"
 # The longest steps come when least is known: $\hat m$ averages few gradients yet, and $\hat v$, the
-# scale, is a guess. Liu et al. (2020, arXiv 1908.03265) see a reason for warm-up in its variance.
-# Not the only one: Goyal et al. (2017, arXiv 1706.02677) warm up SGD, which has no $\hat v$.
+# scale, is a guess. Liu et al. (2020, arXiv 1908.03265) see a reason for warm-up in the variance of
+# $1/\sqrt{\hat v}$. Not the only one: Goyal et al. (2017, arXiv 1706.02677) warm up SGD, which has
+# no $\hat v$.
 #
 # ## Build: up, then down
 #
 # ### Exercise 8. Write `one_cycle` (2 points)
 #
-# `one_cycle(t, lr0, T, peak=0.3, start=25.0, end=1e4) -> float` climbs from
-# $\eta_0/\mathrm{start}$ to $\eta_0$ at $t = \mathrm{peak}\cdot T$, falls to
-# $\eta_0/(\mathrm{start}\cdot\mathrm{end})$ at $T$, and stays there (Smith and Topin 2019,
-# arXiv 1708.07120). Each leg goes from its $a$ to its $b$ as its $s$ goes from 0 to 1; find the $s$ of
-# each leg.
+# `one_cycle(t, lr0, T, peak=0.3, start=25.0, end=1e4) -> float` climbs from $\eta_0/\mathrm{start}$
+# to $\eta_0$ at $t = \mathrm{peak}\cdot T$, falls to $\eta_0/(\mathrm{start}\cdot\mathrm{end})$ at
+# $T$, and stays there (after Smith and Topin 2019, arXiv 1708.07120, who draw straight legs). Each
+# leg goes from its $a$ to its $b$ as its $s$ goes from 0 to 1; find both $s$.
 #
 # $$
 # c(s) = b + \frac{a-b}{2}\,(1+\cos\pi s) \tag{11.16}
@@ -541,14 +612,61 @@ from grader.private import private_paths
 check("one_cycle", one_cycle, points=2, private=private_paths("one_cycle"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="one_cycle_notes" kind="commentary"
+# **Why it works.** Only three numbers differ between the legs: where they begin, where they end, and
+# how much of the leg is over. The second leg's $s$ must be 0 at the top and 1 at $T$, hence
+# $(t - \mathrm{peak}\,T)/(T - \mathrm{peak}\,T)$. `min(t, T)` keeps the end, as above.
+#
+# **Common mistakes.** $t/T$ for either $s$: the climb then jumps when it should arrive, or the
+# descent jumps when it should start. $\eta_0/\mathrm{end}$ as the last rate, 25 times too high with
+# the defaults. $\eta_0$ read as the start and not as the top: all rates are 25 times too large.
+# Without `min`, the cosine climbs again after $T$.
+
 # %% [markdown] id="scheduled-text"
 # PyTorch's `OneCycleLR` has the same legs, each ending one update earlier.
 #
-# ### Exercise 9. Build `Scheduled` (3 points)
+# ## Build: a class that applies any
 #
-# `Scheduled(optimizer, schedule)` with `update(params, grads)`. The constructor keeps the
-# optimizer's `lr` as $\eta_0$. Update $t$, from 0 on, sets `optimizer.lr` to `schedule(t, lr0)`,
-# then calls the optimizer's `update` once; return None. (Time advances last here: $t$ counts finished updates.)
+# `Scheduled(optimizer, schedule)` keeps the optimizer's `lr` as $\eta_0$. Its update $t$, counted
+# from 0, sets `optimizer.lr` to `schedule(t, lr0)`, then lets the optimizer take its step. Time
+# advances last: $t$ counts finished updates.
+#
+# ### Exercise 9. Put its lines in order (1 point)
+#
+# The next cell shows lines out of order, and some that don't belong. Return the letters of the
+# others, from top to bottom.
+
+# %% id="scheduled_order" kind="solution"
+@puzzle("scheduled")
+def arranged_scheduled():
+    """Return the letters of the lines that belong, from top to bottom, as in "CAB"."""
+    ### BEGIN SOLUTION
+    return "JECIGAD"
+    ### END SOLUTION
+
+# %% id="scheduled_order_check" kind="test" points=1
+check("scheduled", arranged_scheduled, points=1)
+### BEGIN HIDDEN TESTS
+from grader.private import private_paths
+
+check("scheduled", arranged_scheduled, points=1, private=private_paths("scheduled"))
+### END HIDDEN TESTS
+
+# %% [markdown] id="scheduled_order_notes" kind="commentary"
+# **Why this order.** G must stand before A, because the optimizer reads its rate when it steps, and
+# after I, because each update has its own. D comes after G: the first update has $t = 0$. It may
+# stand on either side of A, which doesn't look at the clock; C may stand before, between or after J
+# and E, but E needs J.
+#
+# **Common mistakes.** E between I and G takes the rate that the last update left for $\eta_0$: the
+# decay is applied to its own result. D above G starts at $t = 1$. G below A is one update late. C
+# below I stops the clock. F and H tick once per key. B stores a rate where $\eta_0$ belongs.
+
+# %% [markdown] id="scheduled-task"
+# ### Exercise 10. Build `Scheduled` (3 points)
+#
+# Write the class yourself, with `update(params, grads)`, which calls the optimizer's `update` once
+# and returns None.
 #
 # `Scheduled(SGD(0.5), lambda t, lr0: cosine_decay(t, lr0, 200))` is then an optimizer like any
 # other.
@@ -586,10 +704,21 @@ from grader.private import private_paths
 check("scheduled", Scheduled, points=3, private=private_paths("scheduled"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="scheduled_notes" kind="commentary"
+# **Why it is written so.** The schedule is a pure function of $t$ and $\eta_0$, so `lr0` has to be
+# remembered from before the first update: `optimizer.lr` is overwritten in each. `Scheduled` knows
+# nothing of the optimizer but `lr` and `update`, and has an `update` itself, so it fits wherever an
+# optimizer does.
+#
+# **Common mistakes.** `schedule(self.t, self.optimizer.lr)` compounds: with $e^{-kt}$ the exponent
+# becomes $-k(1 + 2 + \dots + t)$, and at $t = 9$, with $k = 0.05$, a tenth of the rate is left, not
+# 0.64 of it. `self.lr = …` sets a rate that nobody reads, and the loss still falls: look at the
+# optimizer's own `lr`. Multiplying the gradients too lets the rate act twice.
+
 # %% [markdown] id="drop_why" kind="manual" points=4
 # ## Explain it
 #
-# ### Exercise 10. Explain a drop (4 points)
+# ### Exercise 11. Explain a drop (4 points)
 #
 # A run at rate 0.1 has been level for ten epochs. At epoch 30 the rate is divided by 10; within an
 # epoch the loss falls and is level again.
@@ -618,6 +747,17 @@ check("scheduled", Scheduled, points=3, private=private_paths("scheduled"))
 #
 # === END MARK SCHEME ===
 
+# %% [markdown] id="drop_why_notes" kind="commentary"
+# **Why it is asked.** Each part names a belief that a falling curve seems to confirm: that the drop
+# found a better direction, that small was right all along, that time does the rest, and that a rate
+# is a rate in every form.
+#
+# **Common mistakes.** "The steps are smaller, so it can settle" says what happens, not how far: the
+# first point needs the dependence on η. In 2, "it might get stuck" earns nothing. In 3, "no, the
+# floor never reaches 0" is wrong, for the floors do go to 0; what stays is the start. That this
+# share may be tiny in practice takes nothing off a right answer. In 4, "momentum smooths the drop"
+# is half of it: ask whose velocity holds the old rate.
+
 # %% [markdown] id="recall"
 # ## See: true or false?
 #
@@ -631,8 +771,8 @@ check("scheduled", Scheduled, points=3, private=private_paths("scheduled"))
 #
 # <details><summary>"The rate was divided by 10 every 30, 60 and 90 epochs."</summary>
 #
-# False: *at* epochs 30, 60 and 90, which is every 30. The unit is that of $t$: epochs or updates, and
-# $T$ in the same.
+# False: *at* epochs 30, 60 and 90, which is every 30. The unit is that of $t$: epochs or updates,
+# and $T$ in the same.
 #
 # </details>
 #
@@ -658,9 +798,9 @@ check("scheduled", Scheduled, points=3, private=private_paths("scheduled"))
 #
 # </details>
 #
-# <details><summary>Lesson 02: which halves the noise floor exactly, half the rate or twice the batch?</summary>
+# <details><summary>Lesson 08: how long is Adam's first step, in η, without bias correction? Does a warm-up of 100 updates cure that?</summary>
 #
-# Twice the batch. Half the rate does so for small ηλ only.
+# 3.16, and 0.0316 with the warm-up. That hides the bias; only the correction takes it away.
 #
 # </details>
 #

@@ -93,4 +93,10 @@ CLAIMS = [
     ("recall", "0.9", None),
     ("recall", "0.91", momentum_after_drop),
     ("recall", "0.1", lambda: (0.9 * 10 + 1) * 0.1 / 10),
+    ("recall", "3.16", lambda: (1 - 0.9) / sqrt(1 - 0.999)),
+    ("recall", "0.0316", lambda: (1 - 0.9) / sqrt(1 - 0.999) / 100),
+    ("exponential_decay_notes", "0.05", None),
+    ("exponential_decay_notes", "0.88", lambda: (1 - 0.05) ** 100 / exp(-0.05 * 100)),
+    ("scheduled_notes", "0.05", None),
+    ("scheduled_notes", "0.64", lambda: exp(-0.05 * 9)),
 ]
