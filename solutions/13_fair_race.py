@@ -18,7 +18,7 @@
 #
 # ## What you will do
 #
-# Build a net and a race, predict its outcome, repair an unfair one, write a report.
+# Doubt a picture, build a net and a race, predict its outcome, repair an unfair one, write a report.
 #
 # ## What you will learn
 #
@@ -37,9 +37,12 @@ import numpy as np
 
 from descent import check
 from descent.digits import load_digits
-from descent.plots import curves, show
+from descent.parsons import puzzle
+from descent.paths import follow
+from descent.plots import contour, curves, panels, show
 from descent.predictions import reveal
 from descent.progress import counted
+from descent.surfaces import RAVINE
 from descent.widgets import fair_race
 
 X, y, X_val, y_val = load_digits()  # 1,297 images to train on, 500 to compare with
@@ -49,8 +52,8 @@ X, y, X_val, y_val = load_digits()  # 1,297 images to train on, 500 to compare w
 #
 # The net of this lesson has 64 inputs (8×8 pixels), four hidden layers of 100, and 10 outputs:
 # 37,810 parameters. Newton's Hessian would have the square of that, 11.4 GB at 8 bytes an entry. So
-# the rules that need gradients only race. This cell gives those of lessons 01 and 03, and prints
-# the first image: what do you see?
+# only rules that need no more than gradients race. This cell gives those of lessons 01 and 03, and
+# prints the first image: what do you see?
 
 # %% id="sgd_momentum" kind="locked"
 class SGD:
@@ -100,7 +103,41 @@ class Adam:
             v_hat = self.v[key] / (1 - self.beta2**self.t)
             params[key] -= self.lr * m_hat / (np.sqrt(v_hat) + self.eps)
 
+# %% [markdown] id="picture"
+# ## See: the picture everybody shows
+#
+# Four paths on lesson 01's ravine, 30 steps each, with the start and the rates of Saito's *Deep
+# Learning from Scratch*, section 6.1. AdaGrad of lesson 06 is in this picture only, so its class
+# stands here. What does each path do that the others don't? Then read the heights: whose is
+# lowest, and what was never varied?
+
+# %% id="picture-figure"
+class AdaGrad:
+    """AdaGrad, as built in lesson 06."""
+
+    def __init__(self, lr, eps=1e-8):
+        self.lr, self.eps, self.h = lr, eps, {}
+
+    def update(self, params, grads):
+        """Take one step: change the entries of params, leave grads alone, return None."""
+        for key, g in grads.items():
+            self.h[key] = self.h.get(key, 0) + g**2
+            params[key] -= self.lr * g / (np.sqrt(self.h[key]) + self.eps)
+
+fig, axes = panels(4)
+for make, lr, ax in zip((SGD, Momentum, AdaGrad, Adam), (0.95, 0.1, 1.5, 0.3), axes, strict=True):
+    path = follow(make(lr=lr), RAVINE)
+    contour(RAVINE, {make.__name__: path}, ax=ax, title=f"learning rate {lr}")
+    print(f"{make.__name__:8s} ends at height {RAVINE.value(path[-1]):.4f}")
+show(fig, alt="Four ravines. SGD zigzags across the valley in ever shorter strides; momentum swings "
+     "through it in a wide wave, past the minimum and back; AdaGrad bends at once into the floor of "
+     "the valley and follows it; Adam comes down diagonally, then in one shallow wave.")
+
 # %% [markdown] id="layers"
+# It shows how each rule moves, and ranks none. SGD's path looks worst and ends second, at 0.0133;
+# Adam ends last, at 0.1022, and with 0.7 below SGD (lesson 08). One start, two parameters, no
+# noise, one rate each: a ranking needs more.
+#
 # ## Derive: how large the first weights must be
 #
 # An example is a row $h_0$ of $X$. Layer $l$ has weights $W_l$, biases $b_l$ and outputs $h_l$:
@@ -109,9 +146,9 @@ class Adam:
 # z_l = h_{l-1} W_l + b_l, \qquad h_l = \max(z_l, 0) \tag{13.1}
 # $$
 #
-# The maximum, taken per entry, is called ReLU; the last layer has none. ($h$ is no longer lesson
-# 06's sum.) Send random numbers through ten layers of 100, with weights of three standard
-# deviations. Which keeps its size?
+# The maximum per entry is called ReLU; the last layer has none. ($h$ is no longer AdaGrad's
+# sum.) Send random numbers through ten layers of 100, with weights of three standard deviations.
+# Which keeps its size?
 
 # %% id="signal-figure"
 rng = np.random.default_rng(13)
@@ -177,6 +214,16 @@ from grader.private import private_paths
 check("he_init", he_init, points=2, private=private_paths("he_init"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="he_init_notes" kind="commentary"
+# **Why it works.** Each layer sums over its own inputs, so `n_in` is the width before it, and the
+# root turns the variance $2/n$ into what a generator wants. All chance comes from the generator
+# handed over: the same seed, the same net. Random weights make units differ; the biases needn't.
+#
+# **Common mistakes.** `2 / n_in` without the root: at 100 inputs a seventh of the right size.
+# $\sqrt{1/n}$, which halves the mean square in every ReLU layer. The number of outputs, or the
+# first width for all layers. `np.random.randn`, which no seed of ours reaches. A generator of its
+# own with a fixed seed: then all seeds give one net, and the spread in the race is too small.
+
 # %% [markdown] id="net-task"
 # ## Derive: loss and gradients
 #
@@ -195,8 +242,8 @@ check("he_init", he_init, points=2, private=private_paths("he_init"))
 # \delta_L = \frac{\partial f}{\partial z_L} = \frac{P - Y}{B} \tag{13.5}
 # $$
 #
-# **Step 4.** The chain rule through (13.1), summed over rows. $\odot$ multiplies entries;
-# $[z > 0]$ is 1 where that is true, else 0:
+# **Step 4.** The chain rule through (13.1), with one row per example in $h$, $z$, $\delta$. $\odot$
+# multiplies entries; $[z > 0]$ is 1 where true, else 0:
 #
 # $$
 # \frac{\partial f}{\partial W_l} = h_{l-1}^\top \delta_l, \qquad
@@ -204,7 +251,7 @@ check("he_init", he_init, points=2, private=private_paths("he_init"))
 # \delta_{l-1} = \delta_l W_l^\top \odot [z_{l-1} > 0] \tag{13.6}
 # $$
 #
-# One row by hand: $h = (1, 3)$, $z = (2, 0)$ for classes 0 and 1, label 1.
+# One row by hand: $h = (1, 3)$, $z = (2, 0)$, label 1 of 0 and 1.
 #
 # | what | number |
 # |---|---|
@@ -213,7 +260,38 @@ check("he_init", he_init, points=2, private=private_paths("he_init"))
 # | $\delta$ | $(0.881, -0.881)$ |
 # | gradient of $W$ | rows $(0.881, -0.881)$ and $(2.642, -2.642)$ |
 #
-# ### Exercise 2. Build loss and gradients (4 points)
+# ### Exercise 2. Put the way back in order (1 point)
+#
+# Return the letters of the lines that belong, from top to bottom.
+
+# %% id="mlp_loss_grad_order" kind="solution"
+@puzzle("mlp_loss_grad")
+def arranged_gradients():
+    """Return the letters of the lines that belong, from top to bottom, as in "CAB"."""
+    ### BEGIN SOLUTION
+    return "FIBKJCHD"
+    ### END SOLUTION
+
+# %% id="mlp_loss_grad_order_check" kind="test" points=1
+check("mlp_loss_grad", arranged_gradients, points=1)
+### BEGIN HIDDEN TESTS
+from grader.private import private_paths
+
+check("mlp_loss_grad", arranged_gradients, points=1, private=private_paths("mlp_loss_grad"))
+### END HIDDEN TESTS
+
+# %% [markdown] id="mlp_loss_grad_order_notes" kind="commentary"
+# **Why this order.** F, I and B make (13.5), and I stands before B: the 1 at the label is divided
+# too. K runs from the last layer to the first. Inside, J and C read $\delta_l$ before H makes
+# $\delta_{l-1}$ of it. J and C may change places; no other two lines may.
+#
+# **Common mistakes.** A multiplies by the ReLU's output, where its slope, 0 or 1, is wanted. E lets
+# the gradient through units that gave 0. Both leave the last layer right, so a net of one layer
+# shows neither. G in B's place divides by the number of rows once in every layer passed: right in
+# the last one, and with 25 rows 25 times too small in the one before it.
+
+# %% [markdown] id="mlp_loss_grad-task"
+# ### Exercise 3. Build loss and gradients (4 points)
 #
 # `mlp_loss_grad(params, X, y)` returns $f$ and a dict of gradients, keys as in `params`, any depth.
 #
@@ -259,6 +337,17 @@ from grader.private import private_paths
 check("mlp_loss_grad", mlp_loss_grad, points=4, private=private_paths("mlp_loss_grad"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="mlp_loss_grad_notes" kind="commentary"
+# **Why it works.** The way forward keeps every $h$; the way back reads it twice, in $h^\top\delta$
+# and as the mask, since $h > 0$ exactly where $z > 0$. The mask of the last round, made from $X$, is
+# never used. Taking the largest logit off a row changes no probability and keeps `exp` finite; the
+# logarithm of the sum replaces the logarithm of a probability that may be rounded to 0.
+#
+# **Common mistakes.** Sums in the place of means, or a division by $B$ at the logits and again for
+# the biases. A ReLU on the last layer, or its mask. `np.log(p)`, right until one logit is far below
+# the others. Forgotten biases: a fresh net has zeros there, so a gradient check on it of the
+# weights alone finds nothing.
+
 # %% [markdown] id="gradient-check"
 # ## See: trust, but measure
 #
@@ -297,7 +386,7 @@ def train(optimizer, seed):
         return mlp_loss_grad(params, X_val, y_val)[0]
 
 # %% [markdown] id="tune-task"
-# ### Exercise 3. Build the tuning (2 points)
+# ### Exercise 4. Build the tuning (2 points)
 #
 # `tune(opt_factory, grid, seeds, train)`: for each rate of `grid` and each seed, call
 # `train(opt_factory(lr), seed)`. Return a dict: rate → list of losses in the order of `seeds`,
@@ -323,6 +412,17 @@ from grader.private import private_paths
 
 check("tune", tune, points=2, private=private_paths("tune"))
 ### END HIDDEN TESTS
+
+# %% [markdown] id="tune_notes" kind="commentary"
+# **Why it works.** `opt_factory(lr)` stands in the inner loop, so every run gets an optimizer
+# without a past. The lists keep the order of `seeds`: the same place means the same weights and
+# batches under every rate and method. All losses come back; choosing is a second step, which a
+# reader can check. Two nested loops are as good.
+#
+# **Common mistakes.** One optimizer per rate. A mean or a minimum in the place of the list: whether
+# the seeds agree can no longer be seen, and the best of several seeds is luck. Runs that ended in
+# nan left out. `range(len(seeds))`, which is right for 0, 1, 2 and wrong for fresh seeds. Stopping
+# at the first rate that does worse: a noisy curve may turn twice.
 
 # %% [markdown] id="predict"
 # ## Predict: is SGD slowest?
@@ -357,7 +457,7 @@ reveal(prediction, truth, {"a": "the notes are right: most of the lag remains",
                            "b": "part of the lag was the rate", "c": "the lag was the rate"})
 
 # %% [markdown] id="sensitivity-task"
-# ### Exercise 4. Build the sensitivity curve (2 points)
+# ### Exercise 5. Build the sensitivity curve (2 points)
 #
 # One number per method hides how it was found. `sensitivity(results)` takes what `tune` returned and
 # gives rows `(lr, median, lowest, highest)`, sorted by `lr`. A run with nan counts as inf; leave
@@ -388,6 +488,16 @@ from grader.private import private_paths
 
 check("sensitivity", sensitivity, points=2, private=private_paths("sensitivity"))
 ### END HIDDEN TESTS
+
+# %% [markdown] id="sensitivity_notes" kind="commentary"
+# **Why it works.** nan is neither smaller nor larger than anything, so it must become inf before
+# anything is compared; inf is worse than every loss and has its place in an order. `np.array` makes
+# a copy, so the caller's lists stay. A median of three survives one diverged run; a mean does not.
+#
+# **Common mistakes.** Python's `min`, which gives nan for a list that begins with it and overlooks
+# it elsewhere. `np.nanmedian`, or a filter on finite losses: a rate that diverges two times in
+# three then looks good. Diverged runs as 0, the best loss of all. `losses.sort()`, which changes
+# `results`. The middle entry of an unsorted list, standard deviations or quartiles for the range.
 
 # %% [markdown] id="race"
 # ## See: three rules, three rankings
@@ -446,7 +556,7 @@ print(f"the best of three wins {100 * np.mean(best < single):.1f} % of the races
 #
 # ## Repair it
 #
-# ### Exercise 5. Repair an unfair race (1 point)
+# ### Exercise 6. Repair an unfair race (1 point)
 #
 # Two faults. One is that of FederatedScope's issue 136, where one optimizer served several training
 # runs; which methods does it touch? Put the mended code into the stub.
@@ -493,10 +603,21 @@ from grader.private import private_paths
 check("tune", repaired_tune, points=1, private=private_paths("tune"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="tune_repair_notes" kind="commentary"
+# **Why both faults bend the race.** The first leaves SGD as it was and gives momentum a velocity,
+# Adam averages and a clock from another net, so methods are no longer treated alike. The second
+# removes nan and inf without a trace, since `nan < 10` is False: the rate that fails most often is
+# judged by its lucky runs.
+#
+# **Common mistakes.** The factory moved in front of both loops, which is worse: all rates become
+# the first. A reset of `optimizer.t` alone: the averages remember all the same. Diverged runs
+# replaced by 10 or by the mean of the others: an invented loss. The filter kept and only its limit
+# raised.
+
 # %% [markdown] id="report_why" kind="manual" points=4
 # ## Explain it
 #
-# ### Exercise 6. Write the report (4 points)
+# ### Exercise 7. Write the report (4 points)
 #
 # Notes say: "SGD is the slowest; the others are faster and sometimes more accurate." Answer with a
 # report of your race, in five to eight sentences: the protocol, the result with its spread, what
@@ -524,6 +645,17 @@ check("tune", repaired_tune, points=1, private=private_paths("tune"))
 #
 # === END MARK SCHEME ===
 
+# %% [markdown] id="report_why_notes" kind="commentary"
+# **Why it is asked.** Code that runs is not yet evidence. Each number asked for was computed above;
+# what is new is to say how it came about, and to stop where it stops.
+#
+# **Common mistakes.** Medians without ranges: no second point, however many digits. "Adam wins, 0.25
+# against 0.30": these seeds chose the rates, and the fresh ones turn the order around; without them,
+# or without the overlap, no third point. "All three are equal" goes too far as well: overlap of five
+# runs shows no lead, not that there is none; mark it as right if the ranges are given. "Only one
+# net" is a limit; "more research is needed" is none. A protocol that gives the grid and not the
+# rule of choice earns nothing for the first point.
+
 # %% [markdown] id="recall"
 # ## Recall
 #
@@ -544,6 +676,19 @@ check("tune", repaired_tune, points=1, private=private_paths("tune"))
 # <details><summary>"Accuracy: the lower the curve, the more accurate."</summary>
 #
 # That describes a loss. Accuracy is the share of right answers, and higher is better.
+#
+# </details>
+#
+# <details><summary>Lesson 12: L-BFGS needs gradients only. Why does it not race here?</summary>
+#
+# Its $y$ is a difference of two gradients. From two batches it holds their noise, which does not
+# shrink with the step.
+#
+# </details>
+#
+# <details><summary>Lesson 10: a repaired Adam beats Adam in a published table. What do you ask?</summary>
+#
+# Had both the same budget of rates, how many seeds were run, and do the ranges overlap?
 #
 # </details>
 #

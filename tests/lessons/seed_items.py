@@ -90,6 +90,7 @@ FIGURES = {
         (ADAGRAD, "rates-figure", "effective_lr(")],
     "Adam's path": [(ADAM, "ravine-figure", 'contour(RAVINE, {"SGD": sgd, "Adam": path}')],
     "comparison on the test function": [
+        (RACE, "picture-figure", "zip((SGD, Momentum, AdaGrad, Adam), (0.95, 0.1, 1.5, 0.3)"),
         (MOMENTUM, "ravine-figure", '"SGD": RAVINE.start'),
         (ADAGRAD, "turn-figure", "rotated_bowl(AdaGrad, SGD)"),
         (ADAM, "ravine-figure", "Adam, lr {lr:.2f}")],

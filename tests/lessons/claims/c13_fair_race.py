@@ -77,6 +77,48 @@ GRIDS = {"SGD": (0.01, 0.03, 0.1, 0.3, 1.0), "Momentum": (0.003, 0.01, 0.03, 0.1
          "Adam": (0.0003, 0.001, 0.003, 0.01, 0.03)}
 
 
+def adaptive_end(lr, share, correct, steps=30):
+    """Give the height on x²/20 + y² where Adam-like rules end; share: (old, new) of the squares."""
+    slopes, at = np.array([0.1, 2.0]), np.array([-7.0, 2.0])
+    m = v = np.zeros(2)
+    for t in range(1, steps + 1):
+        g = slopes * at
+        m, v = 0.9 * m + 0.1 * g, share[0] * v + share[1] * g * g
+        first, second = (m / (1 - 0.9**t), v / (1 - share[0]**t)) if correct else (g, v)
+        at = at - lr * first / (np.sqrt(second) + 1e-8)
+    return float(slopes @ at**2) / 2
+
+
+def sgd_end(steps=30):
+    """Give the height where plain gradient descent ends at 0.95, in closed form."""
+    return (7 * (1 - 0.095) ** steps) ** 2 / 20 + (2 * (1 - 1.9) ** steps) ** 2
+
+
+def momentum_end(steps=30):
+    """Give the height where momentum ends at 0.1 and 0.9: both coordinates by their matrix."""
+    ends = []
+    for slope, start in ((0.1, -7.0), (2.0, 2.0)):
+        turn = np.array([[1 - 0.1 * slope, 0.9], [-0.1 * slope, 0.9]])  # of (place, velocity)
+        ends.append((np.linalg.matrix_power(turn, steps) @ [start, 0.0])[0])
+    return ends[0] ** 2 / 20 + ends[1] ** 2
+
+
+def place_of_sgd():
+    """Give the height of gradient descent if it is the second lowest of four, else nan."""
+    others = sorted([momentum_end(), adaptive_end(1.5, (1, 1), False), adam_end(0.3)])
+    return sgd_end() if others[0] < sgd_end() < others[1] else float("nan")
+
+
+def adam_end(lr):
+    return adaptive_end(lr, (0.999, 0.001), True)
+
+
+def adam_last():
+    """Give Adam's height at 0.3 if all others end lower, else nan."""
+    others = momentum_end(), adaptive_end(1.5, (1, 1), False), sgd_end()
+    return adam_end(0.3) if max(others) < adam_end(0.3) else float("nan")
+
+
 def width_of_good_rates():
     """Give the factor between the ends of the rates below 0.4; nan when the methods differ."""
     factors = set()
@@ -92,6 +134,10 @@ CLAIMS = [
     ("last-rule-fails", "64", lambda: load_digits()[0].shape[1]),
     ("last-rule-fails", "37,810", lambda: WEIGHTS),
     ("last-rule-fails", "11.4", lambda: 8 * WEIGHTS**2 / 1e9),
+    ("picture", "30", None),
+    ("layers", "0.0133", place_of_sgd),
+    ("layers", "0.1022", adam_last),
+    ("layers", "0.7", lambda: 0.7 if adam_end(0.7) < sgd_end() else float("nan")),
     ("net-task", "0.881", lambda: 1 - P1),
     ("net-task", "0.119", lambda: P1),
     ("net-task", "2.127", lambda: -log(P1)),
@@ -128,5 +174,7 @@ CLAIMS = [
     ("report_why", "0.25", lambda: median("Adam", 0.001)),
     ("report_why", "0.30", lambda: median("SGD", 0.1)),
     ("report_why", "0.58", lambda: median("SGD", 0.01)),
+    ("report_why_notes", "0.25", lambda: median("Adam", 0.001)),
+    ("report_why_notes", "0.30", lambda: median("SGD", 0.1)),
     ("recall", "0.9", None),
 ]
