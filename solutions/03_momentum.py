@@ -37,6 +37,7 @@
 import numpy as np
 
 from descent import check
+from descent.parsons import puzzle
 from descent.paths import follow
 from descent.plots import contour, curves, show
 from descent.predictions import reveal
@@ -59,7 +60,7 @@ show(fig, alt="Gradient descent jumps from wall to wall of the ravine at every s
 
 # %% [markdown] id="idea"
 # Each step multiplies $x$ by 0.905, $y$ by −0.9. A larger rate spoils the second factor, a smaller
-# one the first. The rule forgets, and never sees that gradients in $y$ cancel while those in $x$
+# one the first. The rule forgets, never seeing that gradients in $y$ cancel while those in $x$
 # agree.
 
 # %% [markdown] id="form-a"
@@ -75,9 +76,9 @@ show(fig, alt="Gradient descent jumps from wall to wall of the ravine at every s
 # \theta_t = \theta_{t-1} + v_t \tag{3.2}
 # $$
 #
-# This is **form A**: Polyak's method (1964) as Sutskever et al. (2013) write it. (Lesson 01's $\mu$
-# was the smallest curvature.) All gradients are 1. Compared with $\mu = 0.9$, the final
-# speed $|v_t|$ at $\mu = 0.99$ is
+# This is **form A**, Polyak's method (1964) as Sutskever et al. (2013, equations 1, 2) write it.
+# (Lesson 01's $\mu$ was a curvature.) All gradients are 1, $\eta$ is fixed. Compared with
+# $\mu = 0.9$, the final speed $|v_t|$ at $\mu = 0.99$ is
 #
 # - **a** smaller, since $\mu$ brakes
 # - **b** the same
@@ -148,9 +149,43 @@ for mu in (0.0, 0.9, 0.99):
 #
 # (Labels 2 and 4, *advance time* and *correct*, wait for Adam.) The gradient turned, and $\theta$
 # still moves the old way.
+#
+# ### Exercise 1. Put momentum's lines in order (1 point)
+#
+# The next cell shows lines out of order, and some that never belonged. They write (3.1) in two
+# steps, and make each key's velocity when it is first needed. Return the letters of those that
+# belong, from top to bottom.
+
+# %% id="momentum_order" kind="solution"
+@puzzle("momentum")
+def arranged_momentum():
+    """Return the letters of the lines that belong, from top to bottom, as in "CAB"."""
+    ### BEGIN SOLUTION
+    return "GCHIAE"
+    ### END SOLUTION
+
+# %% id="momentum_order_check" kind="test" points=1
+check("momentum", arranged_momentum, points=1)
+### BEGIN HIDDEN TESTS
+from grader.private import private_paths
+
+check("momentum", arranged_momentum, points=1, private=private_paths("momentum"))
+### END HIDDEN TESTS
+
+# %% [markdown] id="momentum_order_notes" kind="commentary"
+# **Why this order.** The old velocity fades (I), the gradient pushes (A), and only then does the
+# velocity move anything (E). C and H stand above the three, inside the loop: each key gets its
+# velocity before it is used. One other order is right, G C H A E I: there the velocity fades after
+# the step, ready for the next call.
+#
+# **Common mistakes.** A above I: the fading reaches the newest gradient too, and every step is 0.9
+# times the right one. E above both: the first call moves nothing. D takes off a velocity that
+# already has the minus, and climbs. F keeps the old velocity whole and adds 0.9 of it: it grows
+# 1.9-fold in a call. B, in the place of C and H, empties the memory in every call, which leaves
+# gradient descent; right below C it leaves no code at all, since an `if` must hold a line.
 
 # %% [markdown] id="momentum-task"
-# ### Exercise 1. Build form A (3 points)
+# ### Exercise 2. Build form A (3 points)
 #
 # `Momentum(lr=0.01, momentum=0.9)` with `update(params, grads)`: apply (3.1) and (3.2) to every key,
 # each with its own velocity. Arrays may have any shape; those of one key share it. Change the
@@ -197,6 +232,18 @@ from grader.private import private_paths
 check("momentum", Momentum, points=3, private=private_paths("momentum"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="momentum_notes" kind="commentary"
+# **Why it works.** Only the first line runs once; it makes one velocity per key, when the shapes are
+# known. The line of label 3 stores a new array, and two lines that change the old one in place do
+# the same. So does the other sign: $v = \mu v + \eta g$ with `params[key] -= v`. The two signs
+# belong together; one of each goes uphill.
+#
+# **Common mistakes.** The loop inside the `if`: one right step, then a standstill. The position
+# before the velocity: every step is a call late. `+=` in the line of the velocity: with equal
+# gradients the twelfth step is 343 times too long. $1-\mu$ before the gradient is form C at a rate
+# that was not converted, a tenth of every step. One `self.v` for all keys is right with one
+# key and mixes layers with two.
+
 # %% [markdown] id="impulse"
 # ### See the weights of the past
 #
@@ -229,9 +276,9 @@ impulse_response(Momentum)
 # m_t = \mu m_{t-1} + (1-\mu)\, g_t, \qquad \theta_t = \theta_{t-1} - \eta\, m_t \tag{3.6}
 # $$
 #
-# ### Exercise 2. Build form B (2 points)
+# ### Exercise 3. Build form B (2 points)
 #
-# `MomentumTorch(lr=0.01, momentum=0.9)` has the contract of exercise 1 and rule (3.5).
+# `MomentumTorch(lr=0.01, momentum=0.9)` has the contract of exercise 2 and rule (3.5).
 #
 # <details><summary>Hint</summary>
 #
@@ -268,8 +315,19 @@ from grader.private import private_paths
 check("momentum_torch", MomentumTorch, points=2, private=private_paths("momentum_torch"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="momentum_torch_notes" kind="commentary"
+# **Why the rate stands in the last line.** $b$ holds gradients and nothing else, so the rate of
+# today applies to all of them. While the rate is constant a class of form A passes for form B;
+# that is why the check drops the rate in the middle of a run. PyTorch starts $b$ as a copy
+# of the first gradient: the same, since $\mu \cdot 0 + g = g$.
+#
+# **Common mistakes.** That start without the copy: `self.b[key] = g` makes the caller's array the
+# memory, and whoever fills it with the next gradient overwrites the past. The rate in both lines:
+# at 0.01 every step is 100 times too short. $1-\mu$ before every gradient but the first is
+# PyTorch's `dampening`, no part of (3.5): with equal gradients no speed builds up.
+
 # %% [markdown] id="momentum-ema-task"
-# ### Exercise 3. Build form C (2 points)
+# ### Exercise 4. Build form C (2 points)
 #
 # `MomentumEMA(lr=0.01, momentum=0.9)` has the same contract and rule (3.6). Before you write it: how
 # much shorter is its first step than that of form B at the same rate?
@@ -309,6 +367,18 @@ from grader.private import private_paths
 check("momentum_ema", MomentumEMA, points=2, private=private_paths("momentum_ema"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="momentum_ema_notes" kind="commentary"
+# **Why it is an average.** The weights $(1-\mu)\mu^k$ add up to $1-\mu^t$, nearly 1 in the long run,
+# so $m$ stays within the range of 0 and the gradients seen, and the final speed is $\eta|g|$ whatever
+# $\mu$ is. `m += (1 - momentum) * (g - m)` is the same line, solved for the change. The first
+# step is $1-\mu$ times form B's.
+#
+# **Common mistakes.** The weights swapped: nine tenths of the past are lost in each step. $1-\mu$
+# forgotten: form B, and at $\mu = 0.9$ every step is 10 times too long. Brackets forgotten,
+# `1 - momentum * g`: entries with the gradient 0 move as well. An average that starts at the first
+# gradient, or is divided by $1-\mu^t$ as Adam will do: another rule, whose first step is 10 times
+# as long.
+
 # %% [markdown] id="proof"
 # ## Derive: they agree
 #
@@ -339,7 +409,7 @@ check("momentum_ema", MomentumEMA, points=2, private=private_paths("momentum_ema
 # paths agree for ever.
 
 # %% [markdown] id="convert-task"
-# ### Exercise 4. Convert a learning rate (2 points)
+# ### Exercise 5. Convert a learning rate (2 points)
 #
 # `convert_lr(lr, mu, src, dst) -> float` by (3.10): the rate that makes form `dst` walk the path of
 # form `src` at rate `lr`. `src` and `dst` are `"A"`, `"B"` or `"C"`; $0 \le \mu < 1$.
@@ -368,6 +438,17 @@ from grader.private import private_paths
 
 check("convert_lr", convert_lr, points=2, private=private_paths("convert_lr"))
 ### END HIDDEN TESTS
+
+# %% [markdown] id="convert_lr_notes" kind="commentary"
+# **Why two questions.** The answer goes from `src` to form A and from there to `dst`. The two
+# questions don't know of each other, so C to C multiplies and divides by one number and needs no
+# case of its own. As good: a table of factors, 1 for A and B and $1-\mu$ for C, and
+# `lr * factor[src] / factor[dst]`.
+#
+# **Common mistakes.** The factor upside down: from A to C at $\mu = 0.9$ the rate comes out 100
+# times too small. `return` at the first question that is answered yes: C to C comes out changed.
+# $\mu$ for $1-\mu$: a factor of 1.11 where 10 is right. Form A treated like C, as if its rate inside
+# the sum made it an average.
 
 # %% [markdown] id="agree"
 # ### See it work
@@ -409,7 +490,7 @@ for name, optimizer in {"Momentum": Momentum(lr=0.1),
         positions.append(float(params["theta"]))
     lengths[name] = np.diff(positions)
     print(f"{name}: step 50 {lengths[name][49]:.3f}, step 51 {lengths[name][50]:.3f}, "
-          f"end {positions[-1]:.1f}")
+          f"end {positions[-1]:.2f}")
 fig = curves(lengths, x=np.arange(1, 101), xlabel="step t", ylabel="length of the step",
              title="The rate falls from 0.1 to 0.01 after step 50; the gradient stays −1")
 show(fig, alt="Both forms speed up alike to a step of about 1. After step 50 form B's step drops "
@@ -434,7 +515,7 @@ for name, path in paths.items():
     print(f"{name}: {RAVINE.value(path[-1]):.3g}")
 fig = contour(RAVINE, paths, title="30 steps on the ravine", window=((-8, 8), (-4.5, 4.5)))
 show(fig, alt="SGD zigzags towards the minimum; Momentum weaves down the valley in waves and ends "
-     "beyond it; tuned momentum zigzags most widely of all, yet ends on the minimum.")
+     "beyond the minimum; tuned momentum zigzags most widely of all, yet ends on the minimum.")
 
 # %% [markdown] id="ravine-read"
 # The usual 0.1 and 0.9 end at 0.048, worse than 0.0133 for SGD at 0.95. With $\eta = 1.336$ and
@@ -443,11 +524,11 @@ show(fig, alt="SGD zigzags towards the minimum; Momentum weaves down the valley 
 #
 # ## Repair it
 #
-# ### Exercise 5. Repair two faults (1 point)
+# ### Exercise 6. Repair two faults (1 point)
 #
-# Python refuses one line. With that mended, the ravine at rate 0.1 is left at $(-6.93, 1.60)$ for
-# ever, a fault that two published notes share. From which step on, and why? Put the mended code
-# into the stub.
+# Python refuses one line. With that mended, a walk down the ravine at rate 0.1 stands at
+# $(-6.93, 1.60)$ for ever, a fault that two published notes share. From which step on, and why? Put
+# the mended code into the stub.
 #
 # ```python
 # def __init__(self, lr=0.01z momentum=0.9):
@@ -503,6 +584,17 @@ from grader.private import private_paths
 check("momentum", RepairedMomentum, points=1, private=private_paths("momentum"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="momentum_repair_notes" kind="commentary"
+# **Why the second fault hides.** One right step is taken, so a test of one step passes and a loss
+# printed before and after has fallen. In the second call the velocity is there, the `if` is skipped,
+# and with it the loop. Four columns to the left mend it. For the first fault Python says *invalid
+# decimal literal* and points at `0.01z`: read there what should follow the number.
+#
+# **Common mistakes.** The `if` taken out in place of the loop: the velocity is empty in every call,
+# and what is left is gradient descent. Only the last line moved out: it stands below the loop,
+# where `key` has no value in the second call. `self.v` made in `__init__`, where nobody knows the
+# shapes yet.
+
 # %% [markdown] id="slip"
 # ### Find two slips
 #
@@ -526,7 +618,7 @@ check("momentum", RepairedMomentum, points=1, private=private_paths("momentum"))
 # %% [markdown] id="two_frameworks_why" kind="manual" points=3
 # ## Explain it
 #
-# ### Exercise 6. Settle a bug report (3 points)
+# ### Exercise 7. Settle a bug report (3 points)
 #
 # "Framework 1 uses form B, framework 2 form A. With rate 0.1 and $\mu = 0.9$ my two runs agree to
 # rounding. From the step at which I divide the rate by 10 they differ. One of them has a bug."
@@ -555,6 +647,17 @@ check("momentum", RepairedMomentum, points=1, private=private_paths("momentum"))
 #
 # === END MARK SCHEME ===
 
+# %% [markdown] id="two_frameworks_why_notes" kind="commentary"
+# **Why it is asked.** Whoever carries a training run from one framework to another meets this, and
+# is tempted to look for a bug in the code, where the difference is in the formulas. Part 3 asks
+# whether (3.7) is understood as a relation that can be restored.
+#
+# **Common mistakes.** Part 1: "it is the same method" names no reason, no point. Part 2: "A forgets
+# more slowly" is wrong, both forget by $\mu$; with "A's step is longer, no bug" beside it the point
+# is earned all the same, since two of three are enough. "B is faulty, it loses the old rate" can
+# earn it only by the other two. Part 3: multiplying $v$ by 10 is the right idea in the wrong
+# direction, no point; $v = -\eta b$ with the new rate is full marks, though nobody keeps a $b$ in form A.
+
 # %% [markdown] id="recall"
 # ## Recall
 #
@@ -563,6 +666,13 @@ check("momentum", RepairedMomentum, points=1, private=private_paths("momentum"))
 # <details><summary>Lesson 00: a history holds 31 times the same point. What was forgotten?</summary>
 #
 # To copy. The update changes the array in place, and 31 references show one array.
+#
+# </details>
+#
+# <details><summary>Lesson 02: why does a constant rate end at a noise floor, and what lowers it?</summary>
+#
+# Every mini-batch's gradient misses the true one a little, so each step adds new noise while it
+# shrinks the old. A smaller rate or a larger batch lowers the floor.
 #
 # </details>
 #

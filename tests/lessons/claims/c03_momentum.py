@@ -27,6 +27,14 @@ def sum_of_powers(mu, steps):
     return (1 - mu**steps) / (1 - mu)
 
 
+def velocity(factor, steps, fades_push=False):
+    """Give the size of a velocity that is multiplied by a factor a step, pushed by ones."""
+    v = 0.0
+    for _ in range(steps):
+        v = factor * (v + 1) if fades_push else factor * v + 1
+    return v
+
+
 def step_after_drop(k, keeps_old_rate, lr=0.1, mu=0.9, before=50):
     """Length of step 50 + k when the rate falls tenfold after step 50 and every gradient is 1."""
     old, new = mu**k * sum_of_powers(mu, before), sum_of_powers(mu, k)
@@ -58,6 +66,17 @@ CLAIMS = [
     ("friction", "0.16", lambda: abs(WORKED[1][0])),
     ("friction", "0.6", lambda: WORKED[0][1]),
     ("friction", "0.44", lambda: WORKED[1][1]),
+    ("momentum_order_notes", "0.9", lambda: velocity(0.9, 12, fades_push=True) / velocity(0.9, 12)),
+    ("momentum_order_notes", "1.9", lambda: 1 + 0.9),
+    ("momentum_notes", "343", lambda: velocity(1 + 0.9, 12) / velocity(0.9, 12)),
+    ("momentum_torch_notes", "0.01", None),
+    ("momentum_torch_notes", "100", lambda: 1 / 0.01),
+    ("momentum_ema_notes", "0.9", None),
+    ("momentum_ema_notes", "10", lambda: 1 / (1 - 0.9)),
+    ("convert_lr_notes", "0.9", None),
+    ("convert_lr_notes", "100", lambda: 1 / (1 - 0.9) / (1 - 0.9)),
+    ("convert_lr_notes", "1.11", lambda: 1 / 0.9),
+    ("convert_lr_notes", "10", lambda: 1 / (1 - 0.9)),
     ("impulse", "0.9", None),
     ("impulse", "10", lambda: sum(0.9**k for k in range(1000))),
     ("impulse", "0.53", lambda: sum((-0.9) ** k for k in range(1000))),
