@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from descent.widgets.feed import need_class
 from descent.widgets.trace import looks_ahead
 from descent.words import words
 
-__all__ = ["drive", "settings"]
+__all__ = ["drive", "settings", "taken"]
 
 
 def drive(optimizer, start: np.ndarray, grad: Callable[[np.ndarray, int], np.ndarray],
@@ -64,11 +64,20 @@ def settings(figure: str, make: object, hyper: Mapping[str, float]) -> dict[str,
         ValueError: its constructor takes no hyper-parameter of a name in `hyper`.
     """
     need_class(make, figure)
-    takes = {name: parameter.default
-             for name, parameter in inspect.signature(make).parameters.items()
-             if isinstance(parameter.default, int | float) or name in hyper}
+    takes = taken(make, hyper)
     for name in hyper:
         if name not in takes:
             raise ValueError(words("widgets.drive.no_hyper", figure=figure, name=name,
                                    label=make.__name__))
     return takes | dict(hyper)
+
+
+def taken(make: type, named: Iterable[str]) -> dict:
+    """Give the hyper-parameters of a class's constructor: those with a number as default, or named.
+
+    Returns:
+        name -> default; what `inspect` has for none where one was only named.
+    """
+    return {name: parameter.default
+            for name, parameter in inspect.signature(make).parameters.items()
+            if isinstance(parameter.default, int | float) or name in named}

@@ -10,6 +10,7 @@ import numpy as np
 
 from descent.plots import looks
 from descent.surfaces import Surface
+from descent.widgets.drive import taken
 from descent.widgets.scene import Slider
 from descent.widgets.trace import Trace, trace
 from descent.words import words
@@ -72,9 +73,7 @@ def runners_of(figure: str, optimizers: Sequence[type], hyper: Mapping,
     runners, used = [], set()
     for i, (make, name, look) in enumerate(zip(optimizers, names, looks(names), strict=True)):
         label = name if names.count(name) == 1 else f"{name} {i + 1}"
-        defaults = {key: parameter.default
-                    for key, parameter in inspect.signature(make).parameters.items()
-                    if isinstance(parameter.default, int | float) or key in hyper}
+        defaults = taken(make, hyper)
         own = {key: value[i] if isinstance(value, Sequence) else value
                for key, value in hyper.items() if key in defaults}
         used |= set(own)
