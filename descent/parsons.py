@@ -21,6 +21,7 @@ import numpy as np
 
 from descent.contract import Breach
 from descent.exercises import EXERCISES
+from descent.kernel import kernel_shell
 from descent.plots import display_html
 from descent.words import words
 
@@ -47,8 +48,8 @@ class Puzzle:
     lines: dict[str, str]
     spare: int
 
-    def code(self, order: str) -> str:
-        """Write the code that lines make, in an order such as "CAB".
+    def letters(self, order: str) -> str:
+        """Give an order such as "c, a, B" as the letters alone: "CAB".
 
         Raises:
             Breach: the order is no text, is empty, names a line that isn't there, or one twice.
@@ -63,13 +64,22 @@ class Puzzle:
                 raise Breach("order_unknown", letter=letter, letters=", ".join(self.lines))
             if letters.count(letter) > 1:
                 raise Breach("order_twice", letter=letter)
-        return "\n".join([self.given, *(self.lines[letter] for letter in letters)]) + "\n"
+        return "".join(letters)
+
+    def code(self, order: str) -> str:
+        """Write the code that lines make.
+
+        Raises:
+            Breach: as `letters`.
+        """
+        lines = [self.lines[letter] for letter in self.letters(order)]
+        return "\n".join([self.given, *lines]) + "\n"
 
     def build(self, order: str) -> Callable:
         """Make the class or the function out of lines.
 
         Raises:
-            Breach: as `code`.
+            Breach: as `letters`.
             SyntaxError: in this order the lines are no code.
         """
         code = self.code(order)
@@ -136,23 +146,59 @@ def puzzle(name: str) -> Callable[[Callable[[], str]], Callable]:
     asked = load(name)
 
     def answered(chosen: Callable[[], str]) -> Callable:
+        order, made = "", ""
         try:
-            order = chosen()
-            answer, code = asked.build(order), asked.code(order)
+            order = asked.letters(chosen())
+            answer, made = asked.build(order), asked.code(order)
         except Exception as error:  # an unwritten stub's, a learner's own, or no code at all
-            answer, code = asked.refuse(error), ""
-        _show(asked, code)
+            answer = asked.refuse(error)
+        _show(asked, order, made, getattr(chosen, "__name__", ""))
         return answer
 
     return answered
 
 
-def _show(asked: Puzzle, code: str) -> None:
-    note = words("puzzle.spare_one" if asked.spare == 1 else "puzzle.spare", count=asked.spare)
-    lines = "\n".join(f"{letter}  {line}" for letter, line in asked.lines.items())
-    parts = [(words("puzzle.given"), asked.given), (words("puzzle.lines") + " " + note, lines)]
-    if code:
-        parts.append((words("puzzle.made"), code))
-    display_html(
-        "".join(f"<p>{escape(said)}</p><pre>{escape(text)}</pre>" for said, text in parts),
-        "\n\n".join(f"{said}\n\n{textwrap.indent(text, '    ')}" for said, text in parts))
+def _show(asked: Puzzle, order: str, made: str, function: str) -> None:
+    """Show a problem: with lines to arrange where a kernel serves a notebook, else as it stands.
+
+    Args:
+        order: what the function gave back; "" when that was no order.
+        made: the code of these lines; "" when they make none.
+        function: its name.
+    """
+    spare = words("puzzle.spare_one" if asked.spare == 1 else "puzzle.spare",
+                  count=asked.spare, total=len(asked.lines))
+    still = _still(asked, made, spare)
+    if kernel_shell() is None:
+        display_html(still["text/html"], still["text/plain"])
+        return
+    from IPython.display import display
+
+    from descent.widgets.arrange import Arrange  # loads ipywidgets: only for those who can click
+
+    display(Arrange(asked.given, asked.lines, spare, order, made, function, still))
+
+
+def _still(asked: Puzzle, made: str, spare: str) -> dict[str, str]:
+    """Give a problem as HTML and as text, for pages without a kernel."""
+    lettered = [(letter, f"  {line}") for letter, line in asked.lines.items()]
+    parts = [("given", words("puzzle.given"), [("", asked.given)]),
+             ("lines", f"{words('puzzle.lines')} {spare}", lettered)]
+    if made:
+        parts.append(("made", words("puzzle.made"), [("", made.rstrip())]))
+    return {"text/html": "".join(_box(*part) for part in parts),
+            "text/plain": "\n\n".join(
+                f"{said}\n\n" + textwrap.indent("\n".join(map("".join, code)), "    ")
+                for _, said, code in parts)}
+
+
+def _box(name: str, said: str, code: list[tuple[str, str]]) -> str:
+    # The theme's colours, and neutral ones where there is none, as in `predictions`. Lines too long
+    # for a narrow page are scrolled, by keys as well; wrapped they would lose their indentation.
+    frame = ("margin: 0.3em 0 0.8em; padding: 0.6em 1em; overflow-x: auto; white-space: pre; "
+             "line-height: 1.5; color: inherit; border: 1px solid var(--jp-border-color2, #bbb); "
+             "background: var(--jp-layout-color0, transparent)")
+    text = "\n".join(f"<strong>{letter}</strong>{escape(line)}" if letter else escape(line)
+                     for letter, line in code)
+    return (f'<div class="descent-puzzle-{name}"><p style="margin: 0.2em 0">{escape(said)}</p>'
+            f'<pre style="{frame}" tabindex="0">{text}</pre></div>')

@@ -23,6 +23,8 @@ TIMEOUT = 120  # seconds for one cell; the slowest, the race of lesson 13, takes
 # Figures that belong to no lesson yet, in jupytext's percent format.
 GALLERY = Path(__file__).parents[1] / "gallery.py"
 
+# What the lines of a puzzle make in the order of the model answer.
+_ORDERED = re.compile(r'<div class="descent-puzzle-made">.*?</div>', re.DOTALL)
 _PICTURE = re.compile(r"!\[[^]]*\]\((\w[^):]*)\)")
 _TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 _EXERCISE = re.compile(r"^### Exercise \d+\. (.+?)(?: \([\d.]+ points?\))?$", re.MULTILINE)
@@ -94,12 +96,16 @@ def execute(notebook: NotebookNode, name: str) -> NotebookNode:
 def with_outputs(release: NotebookNode, executed: NotebookNode) -> NotebookNode:
     """Put the outputs of an executed notebook on a release's cells of the same ids.
 
-    Those of graded cells stay away: a report says what the model answer did.
+    Those of graded cells stay away: a report says what the model answer did. So does the code that
+    a puzzle's lines make.
     """
     outputs = {cell.id: cell.outputs for cell in executed.cells if cell.cell_type == "code"}
     for cell in release.cells:
         if cell.cell_type == "code" and not cell.metadata.get("nbgrader", {}).get("grade"):
             cell.outputs = outputs[cell.id]
+            for data in (output.data for output in cell.outputs if "data" in output):
+                if "text/html" in data:
+                    data["text/html"] = _ORDERED.sub("", data["text/html"])
     return _for_sphinx(release)
 
 

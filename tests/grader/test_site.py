@@ -15,6 +15,7 @@ import pytest
 from bs4 import BeautifulSoup
 from click.testing import CliRunner
 
+from descent.words import words
 from grader.cli import main
 from grader.errors import SiteFailed
 from grader.site import build_site, pages
@@ -114,7 +115,8 @@ def test_a_page_gives_no_solution_no_hidden_test_and_no_rubric_away(site, lesson
     # Code on a line of its own, prose wherever it stands.
     lines = set(map(str.strip, seen.splitlines()))
     assert not [line for line in secrets if line in lines or (len(line) > 25 and line in seen)]
-    for mark in ("BEGIN SOLUTION", "HIDDEN TESTS", "MARK SCHEME", "private_paths"):
+    for mark in ("BEGIN SOLUTION", "HIDDEN TESTS", "MARK SCHEME", "private_paths",
+                 words("puzzle.made")):
         assert mark not in seen
     assert text.count("### BEGIN SOLUTION") == seen.count("NotImplementedError") + seen.count(
         "YOUR ANSWER HERE")

@@ -1,43 +1,31 @@
 // A question that is answered once; the answer is written into the notebook.
 
+import { notebookOf, textOf } from "./notebook.js";
 import { make, set } from "./svg.js";
 
-const VIEW = "application/vnd.jupyter.widget-view+json";
 // The line that keeps the answer; what stands behind it, a comment mostly, stays.
 const LINE = /^(prediction[ \t]*=[ \t]*)(None\b|"[^"\n]*"|'[^'\n]*')/m;
 const SILENCE = 1500; // milliseconds until the learner is told that the kernel is silent
 let questions = 0;
 
 /**
- * Write the answer into the nearest line above that asks for it.
- *
- * Widgets have no message that reaches the text of a cell. But the widget manager of JupyterLab,
- * and of Notebook, holds the notebook that it serves, and a cell's text can be changed there
- * whether or not the cell is in view (one out of view has no editor). Nobody promises this way:
- * where it is closed, as in other editors, the learner is asked to write the line.
+ * Write the answer into the nearest line above that asks for it; where the notebook's text can't be
+ * reached, the learner is asked to write the line.
  *
  * @returns {boolean} whether the line holds the answer now
  */
 function writeAnswer(model, letter) {
   try {
-    const cells = [...model.widget_manager.context.model.cells];
-    const own = cells.findIndex((cell) => shows(cell, model.get("own")));
-    const text = ({ sharedModel }) => sharedModel.getSource();
+    const { cells, own } = notebookOf(model);
     const cell = cells.slice(0, Math.max(own, 0)).reverse()
-      .find((one) => one.type === "code" && LINE.test(text(one)));
-    const { index, 1: name, 2: value } = LINE.exec(text(cell));
+      .find((one) => one.type === "code" && LINE.test(textOf(one)));
+    const { index, 1: name, 2: value } = LINE.exec(textOf(cell));
     const start = index + name.length;
     cell.sharedModel.updateSource(start, start + value.length, JSON.stringify(letter));
     return true;
   } catch {
     return false;
   }
-}
-
-/** Say whether a cell of JupyterLab's notebook model shows the widget with this id. */
-function shows(cell, id) {
-  const outputs = cell.type === "code" ? cell.outputs : { length: 0 };
-  return Array.from(outputs, (_, i) => outputs.get(i).data[VIEW]?.model_id).includes(id);
 }
 
 /** Show a question in an element; returns what takes it away again. */

@@ -8,7 +8,7 @@ import pytest
 from descent.widgets import front
 
 NAMES = re.compile(r"^(?:export )?(?:function|const|let|class) (\w+)", re.M)
-ENTRIES = ["widget", "page", "question"]
+ENTRIES = ["widget", "page", "question", "arrange"]
 
 
 @pytest.mark.parametrize("entry", ENTRIES)
