@@ -17,7 +17,7 @@
 #
 # ## What you will do
 #
-# Predict what a learning rate does, derive the exact answer for every bowl, and write the rule and its numbers.
+# Predict what a learning rate does, derive the exact answer for every bowl, write the rule and its numbers, order lines.
 #
 # ## What you will learn
 #
@@ -36,6 +36,7 @@
 import numpy as np
 
 from descent import check
+from descent.parsons import puzzle
 from descent.paths import follow
 from descent.plots import curves, panels, show
 from descent.predictions import reveal
@@ -45,7 +46,7 @@ from descent.widgets import factors
 # %% [markdown] id="predict"
 # ## Predict: which rate ends lowest?
 #
-# A step of gradient descent is −η times the gradient. On the ravine $f(x,y)=x^2/20+y^2$, from $(-7,2)$, it swings from wall to wall at η = 0.95. Which learning rate ends at the lowest $f$ after 30 steps?
+# Lesson 00's step of fixed length jumped about the minimum for ever. A step of gradient descent is −η times the gradient and shrinks with it. On the ravine $f(x,y)=x^2/20+y^2$, from $(-7,2)$, it swings from wall to wall at η = 0.95. Which learning rate ends at the lowest $f$ after 30 steps?
 #
 # - **a** η = 0.5, which stops the swinging
 # - **b** η = 0.95, swinging and all
@@ -106,6 +107,11 @@ from grader.private import private_paths
 
 check("sgd", SGD, points=2, private=private_paths("sgd"))
 ### END HIDDEN TESTS
+
+# %% [markdown] id="sgd_notes" kind="commentary"
+# **Why one line is enough.** Gradient descent remembers nothing, so labels 1 to 4 have no work. What counts is that the caller sees the new numbers: `-=` changes the array in place, `params[key] = params[key] - …` puts a new one under the key, and both are right. Going by keys, each array meets its own gradient, whatever its shape.
+#
+# **Common mistakes.** `+=` climbs. `p = params[key]` and then `p = p - …` rebinds a local name, and the params never change. `grads[key] *= self.lr` changes what belongs to the caller. `zip(params.values(), grads.values())` pairs by position: right until the two dicts list their keys in different orders. `self.lr` left out shows at every rate but 1.
 
 # %% [markdown] id="derive-one"
 # ## Derive: one coordinate
@@ -215,10 +221,15 @@ from grader.private import private_paths
 check("max_stable_lr", max_stable_lr, points=1, private=private_paths("max_stable_lr"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="max_stable_lr_notes" kind="commentary"
+# **Why `eigvalsh`, and a test before it.** For a symmetric matrix it gives real eigenvalues in ascending order, so the last one is $L$. It reads the lower triangle only: an asymmetric matrix passes unnoticed, hence the test. `allclose`, as a computed Hessian is symmetric only up to rounding. `np.linalg.norm(H, 2)` is $L$ as well.
+#
+# **Common mistakes.** $1/L$ is safe, but not the limit. `np.linalg.norm(H)` is the Frobenius norm, in which every direction counts. `np.diag(H).max()` is $L$ only when the bowl lies along the axes. `np.linalg.eigvals(H)[-1]` picks any eigenvalue, since `eigvals` does not sort. The first eigenvalue for the last gives $2/\mu$, 20 on the ravine, where $y$ is multiplied by −39.
+
 # %% [markdown] id="gd_rate_text"
 # ### Exercise 3. Compute `gd_rate` (2 points)
 #
-# `gd_rate(H, lr) -> float` is $r(\eta)$ of (1.7), for `H` of shape `(n, n)`. A value of 1 or more means: no convergence.
+# `gd_rate(H, lr) -> float` is $r(\eta)$ of (1.7), for `H` of shape `(n, n)`. A value of 1 or more means: from some starts no convergence.
 #
 # <details><summary>Hint</summary>
 #
@@ -244,6 +255,11 @@ from grader.private import private_paths
 check("gd_rate", gd_rate, points=2, private=private_paths("gd_rate"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="gd_rate_notes" kind="commentary"
+# **Why the largest size.** A start has, as a rule, a share in every eigenvector, and in the end the slowest direction is what is left of it. As a function of λ, $|1-\eta\lambda|$ is largest at one of the two ends, so $\max(|1-\eta\mu|,|1-\eta L|)$ is right too.
+#
+# **Common mistakes.** Without `abs` a diverging rate looks safe: on the ravine η = 1.05 gives 0.895, where the rate is 1.1. Only $L$: right above $\eta^\ast$, too hopeful below it, where the flat direction decides. Only μ: the other way round. The smallest factor instead of the largest tells of the luckiest start. The product of all factors says how a volume shrinks, the square of the rate how $f$ does.
+
 # %% [markdown] id="derive-best"
 # ## Derive: the best learning rate
 #
@@ -267,7 +283,7 @@ fig = curves(lines, rates, xlabel="learning rate", ylabel="size of the factor",
              title="The slower direction sets the convergence rate", hlines={"limit of stability": 1.0})
 show(fig, alt="The flat direction's factor falls slowly from 1; the steep one's falls to 0 at"
      " rate 0.5 and rises again. They cross just below 0.96; the convergence rate is the larger"
-     " one everywhere, and least at the crossing.")
+     " one everywhere, least at the crossing, and above the limit 1 beyond rate 1.")
 
 # %% [markdown] id="best_lr_text"
 # On the ravine κ is 20: $\eta^\ast=2/2.1=0.952$, with a convergence rate of 0.905. The 0.95 of the first experiment is almost this η. Nesterov (2004, Theorem 2.1.15) proves the same convergence rate for every function whose curvature stays between μ and $L$.
@@ -301,6 +317,11 @@ from grader.private import private_paths
 check("best_lr", best_lr, points=1, private=private_paths("best_lr"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="best_lr_notes" kind="commentary"
+# **Why both ends enter.** A rate is limited by the steep direction and slowed by the flat one, and $\eta^\ast$ gives both the same size of factor. `eigvalsh` sorts, so they are the first and the last. In a round bowl, $L=\mu$, it is $1/L$, and one step arrives.
+#
+# **Common mistakes.** `2 / eigenvalues[-1] + eigenvalues[0]`, without brackets, is 1.1 on the ravine, where gradient descent diverges. $1/L$, often advised, has the convergence rate 0.95 there against 0.905: safe, and nearly twice as many steps. $1/(L+\mu)$ is half the best. $2/L$ is the limit, where nothing arrives. The trace for $L+\mu$ is right in two dimensions and wrong from three on.
+
 # %% [markdown] id="derive-descent"
 # ## Derive: why 1/L never raises the loss
 #
@@ -329,10 +350,42 @@ for lr, name in ((0.5, "1/L"), (1.0, "2/L"), (1.05, "above")):
     print(f"lr {lr} ({name}): smallest fall {fall.min():.2g},"
           f" smallest (fall - promise) {(fall - promise).min():.2g}")
 
-# %% [markdown] id="steps_to_text"
+# %% [markdown] id="steps_to_order_text"
 # For $0<\eta\le2/L$ the bracket in (1.13) is not negative, so $f$ never rises. The promised fall is largest at $\eta=1/L$: then it is $\lVert\nabla f\rVert^2/(2L)$.
 #
-# ### Exercise 5. Count with `steps_to` (2 points)
+# ### Exercise 5. Put a count's lines in order (1 point)
+#
+# The next cell counts how many steps of (1.5) it takes until $\lVert x_k\rVert\le$ `tol`. It refuses rates of $2/L$ and more, and its test stands inside the loop. At first `x` is a second name for the array `x0`, which must stay as it is. Return the letters of the lines that belong, from top to bottom.
+#
+# <details><summary>Hint</summary>
+#
+# Lesson 00: which way of writing changes an array, which makes a new one? And what should come back when the start is already near enough?
+#
+# </details>
+
+# %% id="steps_to_order" kind="solution"
+@puzzle("steps_to")
+def arranged_steps_to():
+    """Return the letters of the lines that belong, from top to bottom, as in "CAB"."""
+    ### BEGIN SOLUTION
+    return "HBFD"
+    ### END SOLUTION
+
+# %% id="steps_to_order_check" kind="test" points=1
+check("steps_to", arranged_steps_to, points=1)
+### BEGIN HIDDEN TESTS
+from grader.private import private_paths
+
+check("steps_to", arranged_steps_to, points=1, private=private_paths("steps_to"))
+### END HIDDEN TESTS
+
+# %% [markdown] id="steps_to_order_notes" kind="commentary"
+# **Why this order.** The test H comes first, so that a start which is near enough takes no step, and B hands back the steps taken so far. F and D may change places: neither reads what the other writes.
+#
+# **Common mistakes.** A does F's arithmetic in place: `x` is `x0`, so the caller's start walks along, and a second call counts 0. C asks for a distance below `tol`, and counts one step more where a distance is exactly `tol`, as when 8 is halved down to 1. E measures the gradient, which in a flat direction is small long before the point is near. G compares the squared distance, which below 1 is the smaller one, so the walk ends early. F and D above H count at least one step.
+
+# %% [markdown] id="steps_to_text"
+# ### Exercise 6. Count with `steps_to` (2 points)
 #
 # `steps_to(tol, H, lr, x0) -> int`: the smallest $k\ge0$ with $\lVert x_k\rVert\le$ `tol`, where $x_k$ follows (1.5) from $x_0$ = `x0`, of shape `(n,)`. Raise `ValueError` when `gd_rate(H, lr)` is 1 or more.
 #
@@ -350,8 +403,9 @@ def steps_to(tol, H, lr, x0):
     Raises: ValueError when the convergence rate is 1 or more.
     """
     ### BEGIN SOLUTION
-    if gd_rate(H, lr) >= 1:
-        raise ValueError(f"lr = {lr} does not converge: gd_rate is {gd_rate(H, lr)}")
+    rate = gd_rate(H, lr)
+    if rate >= 1:
+        raise ValueError(f"lr = {lr} does not converge: gd_rate is {rate}")
     x, k = np.array(x0, dtype=float), 0
     while np.linalg.norm(x) > tol:
         x, k = x - lr * (H @ x), k + 1
@@ -365,6 +419,11 @@ from grader.private import private_paths
 
 check("steps_to", steps_to, points=2, private=private_paths("steps_to"))
 ### END HIDDEN TESTS
+
+# %% [markdown] id="steps_to_notes" kind="commentary"
+# **Why a walk and no formula.** (1.7) gives a number of steps that is enough for every start; most starts get there sooner. Walking counts exactly. The copy keeps `x0` as it is; `x = x - …` alone would do so too, for it makes a new array.
+#
+# **Common mistakes.** The bound, solved for $k$: 174 steps in the check's first example, where 173 are enough. The test after the step: at least one is counted. `>=` for `>`: a point at exactly `tol` gets one step more. The squared norm, the height or the gradient compared with `tol`. Without the `ValueError` a rate of $2/L$ as a rule never ends, and beyond it `x` overflows to `nan`; `nan > tol` is false, so a number comes back that looks like any other.
 
 # %% [markdown] id="sentences"
 # ## See: four sentences from study notes
@@ -399,11 +458,11 @@ for kappa in (20, 100, 1000):
           f" steps to within 0.01: {steps_to(0.01, H, lr, RAVINE.start)}")
 
 # %% [markdown] id="sgd_repair_text"
-# From κ = 20 to κ = 1000 the count goes from 66 to 3296: since $r=1-2/(\kappa+1)$, it grows like κ, and no η helps, because η was already the best. The rule forgets that $x$ has been going the same way all along. Momentum, lesson 03, remembers.
+# From κ = 20 to κ = 1000 the count goes from 66 to 3296: since $r=1-2/(\kappa+1)$, it grows like κ, and no other constant η helps: each was the best. The rule forgets that $x$ has been going the same way all along. Momentum, lesson 03, remembers.
 #
 # ## Repair it
 #
-# ### Exercise 6. Repair `SGD` (1 point)
+# ### Exercise 7. Repair `SGD` (1 point)
 #
 # A scan turned a correct class into this. Two faults stop Python; the third makes the loss rise. Mend them below; the check is that of `SGD`.
 #
@@ -448,10 +507,15 @@ from grader.private import private_paths
 check("sgd", RepairedSGD, points=1, private=private_paths("sgd"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="sgd_repair_notes" kind="commentary"
+# **Why the third fault is the worst.** `Ir`, with a capital I, stops Python as soon as an instance is made. `self,lr`, with a comma, makes a pair; it stops there for want of a name `lr`, or, where an earlier cell left one, a line later at the sum. But `+ step` runs: only a loss that rises tells.
+#
+# **Common mistakes.** Mending names and leaving the sign. Turning it twice, in `step` and in the last line, which climbs again. Writing `params[key] =- step`, which Python reads as `= -step`: the step takes the parameter's place.
+
 # %% [markdown] id="zigzag_why" kind="manual" points=3
 # ## Explain it
 #
-# ### Exercise 7. Explain the zigzag (3 points)
+# ### Exercise 8. Explain the zigzag (3 points)
 #
 # Study notes say of the ravine at η = 0.95: "the path swings up and down because the gradient is noisy, and the swinging makes it slow; use a smaller rate." Correct this in three to five sentences, with the factors of both coordinates.
 #
@@ -465,6 +529,11 @@ check("sgd", RepairedSGD, points=1, private=private_paths("sgd"))
 # - 1 point: a smaller rate makes the factor of x larger, so it is slower (a number, or 2/(L+μ), is given).
 #
 # === END MARK SCHEME ===
+
+# %% [markdown] id="zigzag_why_notes" kind="commentary"
+# **Why it is asked.** In pictures of narrow valleys a swing and slow progress come together, so one is taken for the cause of the other. Two factors settle it.
+#
+# **Common mistakes.** "There is no noise, as all data are used": true, but the swing has no cause yet; the first point needs the negative factor. "The swing of $y$ makes it slow": 0.9 is less than 0.905, and the second point stays out. Both numbers without a word on which coordinate is slower: no second point either. "A smaller rate is slower" alone earns nothing; with a factor, such as 0.95 at η = 0.5, or with $2/(L+\mu)$ it has the third point, even if the swing was explained wrongly.
 
 # %% [markdown] id="recall"
 # ## Recall
