@@ -29,7 +29,7 @@
 #
 # ## What you need
 #
-# Lessons 03, 05, 06, 08; means and variances. About 75 minutes.
+# Lessons 03, 05, 06, 08, 09; means and variances. About 75 minutes.
 #
 # The first cell only imports.
 
@@ -37,6 +37,7 @@
 import numpy as np
 
 from descent import check
+from descent.parsons import puzzle
 from descent.paths import follow
 from descent.plots import curves, show
 from descent.predictions import reveal
@@ -95,8 +96,8 @@ for t, g in enumerate(slopes[:300], start=1):
     sgd.append(float(np.clip(sgd[-1] - optimizer.lr * g, -1, 1)))
 fig = curves({"SGD": np.array(sgd[::3]), "Adam": np.array(adam[::3])}, x=np.arange(0, 301, 3),
              xlabel="step t", ylabel="x", title="After every third step")
-show(fig, alt="From 0, SGD falls to −1 and stays near it. Adam climbs to 1, the worst "
-     "point, within a hundred steps, and stays.")
+show(fig, alt="From 0, SGD falls below −0.8 within ten steps and nears −1 slowly. Adam climbs to 1, "
+     "the worst point, within a hundred steps, and stays.")
 
 # %% [markdown] id="predict"
 # ## Predict: does the usual β₂ help?
@@ -250,6 +251,17 @@ from grader.private import private_paths
 check("amsgrad", AMSGrad, points=3, private=private_paths("amsgrad"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="amsgrad_notes" kind="commentary"
+# **Why it works.** Three arrays per key outlive a call. $v$ goes on as in Adam and may fall; $u$
+# keeps the largest $v$ so far, and only $u$ divides. The correction comes last and has a local name.
+# `np.maximum` compares entry by entry, so that each weight has a maximum of its own. Keeping the
+# largest root and correcting that is the same.
+#
+# **Common mistakes.** The maximum stored in `self.v`, from which the next average then starts. The
+# largest $g^2$ for the largest $v$: after a first gradient that is 1000 times too much. `np.max` of
+# an array, one number for all its weights. A maximum taken above the line of $v$: in the first call
+# only $\varepsilon$ divides, and the step is a hundred million $\eta$ for a gradient of 1.
+
 # %% [markdown] id="race"
 # ## See: the race
 #
@@ -271,7 +283,7 @@ regret_race(Adam, AMSGrad, prediction=prediction)
 #
 # Two things that happened: a review of PyTorch's sparse Adam (pytorch #4034) found the maximum put
 # into a local name only; and PyTorch's manual (pytorch #142323) printed another order than its code
-# had, the one that optax has (optax #1389). Here are both. Mend them to (10.6).
+# had, the one that optax had (optax #1389). Here are both. Mend them to (10.6).
 #
 # ```python
 # v_hat = self.v[key] / (1 - self.beta2**self.t)
@@ -318,6 +330,17 @@ from grader.private import private_paths
 
 check("amsgrad", RepairedAMSGrad, points=1, private=private_paths("amsgrad"))
 ### END HIDDEN TESTS
+
+# %% [markdown] id="amsgrad_repair_notes" kind="commentary"
+# **Why the order counts.** The first correction makes $\hat v$ a thousand times $v$. A maximum that
+# sees this keeps it for ever: after one gradient of 100 it holds 10,000, and gradients of 1 make
+# steps of $\eta/100$. (10.6) takes the maximum of $v$, which holds 10, and lets the correction fade
+# above it: steps of $\eta/\sqrt{10}$.
+#
+# **Common mistakes.** Storing the maximum and leaving $\hat v$ in it: one fault less, and exactly the
+# manual's order, which the check names. Dividing a stored maximum of $\hat v$ by $1-\beta_2^t$ once
+# more corrects twice. With the maximum in a local name only, the path is Adam's, and the check says
+# so.
 
 # %% [markdown] id="break"
 # ## Break: one bad gradient
@@ -368,7 +391,7 @@ show(fig, alt="Both fall from 1 to under 0.1 near step 50. Adam's step is nearly
 # ### Exercise 3. Build NAdam (3 points)
 #
 # `NAdam(lr=0.002, beta1=0.9, beta2=0.999, eps=1e-8, momentum_decay=4e-3)`; ψ is `momentum_decay`.
-# As in PyTorch, after Dozat (2016), $m_t$ keeps $\beta_1$: (8.1).
+# In PyTorch's form of Dozat (2016) $m_t$ itself keeps $\beta_1$, by (8.1).
 #
 # <details><summary>Hint</summary>
 #
@@ -417,6 +440,17 @@ from grader.private import private_paths
 
 check("nadam", NAdam, points=3, private=private_paths("nadam"))
 ### END HIDDEN TESTS
+
+# %% [markdown] id="nadam_notes" kind="commentary"
+# **Why it works.** `product` is like `t`: one number for all keys, changed once a call. The momentum
+# of the next step is looked at and not used up, so `self.product * mu_next` is not stored. Each part
+# of the step is divided by the sum of the weights that it belongs to, $1-P_{t+1}$ or $1-P_t$.
+#
+# **Common mistakes.** The product in the loop over keys: right with one key, and each further key
+# finds a momentum too many. $\beta_1^t$ for $P_t$: the schedule begins at $\mu_1 = 0.450$, half of
+# $\beta_1$, so that the first factor is twice too large. One correction for both parts. $m$
+# averaged with $\mu_t$, as in (10.7): a NAdam too, but not PyTorch's. Ruder's overview has a NAdam
+# without any schedule; the check knows that one by name.
 
 # %% [markdown] id="nadam-watch"
 # ## See: better, at one rate
@@ -486,6 +520,16 @@ from grader.private import private_paths
 check("rho_t", rho_t, points=2, private=private_paths("rho_t"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="rho_t_notes" kind="commentary"
+# **Why it works.** $(n-1)/2 = a_t$ gives $n = 1 + 2a_t$, and at $t = 1$ the two terms of (10.12) are
+# equal: mean age 0, length 1. Written out, $1 + 2\beta/(1-\beta) = 2/(1-\beta) - 1 = \rho_\infty$, and
+# the paper's line appears: $\rho_t = \rho_\infty - 2t\beta^t/(1-\beta^t)$.
+#
+# **Common mistakes.** $2a_t$, which is 0 after one gradient; the hint asks for just this case.
+# $\rho_\infty$ alone, which says 1999 after one gradient. `beta2 * t` for a power. The second term
+# added, so that the length falls to its limit from above. With $\beta_2 = 0.999$ many slips hide
+# behind 1999; $t = 1, 2$ and a small $\beta_2$ show them.
+
 # %% [markdown] id="radam-task"
 # As $t$ grows, $\rho_t$ nears $\rho_\infty = 2/(1-\beta_2)-1$, usually 1999; at first it is nearly
 # $t$: $\rho_4 = 3.997$, $\rho_5 = 4.996$, $\rho_6 = 5.994$.
@@ -506,28 +550,61 @@ check("rho_t", rho_t, points=2, private=private_paths("rho_t"))
 # r_t = \sqrt{\frac{(\rho_t-4)(\rho_t-2)\,\rho_\infty}{(\rho_\infty-4)(\rho_\infty-2)\,\rho_t}} \tag{10.14}
 # $$
 #
-# ### Exercise 5. Build RAdam (3 points)
+# <details><summary>How good is the first order?</summary>
 #
-# `RAdam(lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8)`: while $\rho_t \le 5$ the step is
-# $-\eta\,\hat m_t$, then
+# Crude where it matters first: at $n = 6$ (10.13) gives $0.375/\sigma^2$, the true variance is
+# $0.175/\sigma^2$. At $n = 100$ it is 2.3 % too large.
+#
+# </details>
+#
+# While $\rho_t \le 5$ the step is $-\eta\,\hat m_t$, then
 #
 # $$
 # \theta_t = \theta_{t-1} - \eta\,r_t\,\hat m_t\,\frac{\sqrt{1-\beta_2^t}}{\sqrt{v_t}+\varepsilon} . \tag{10.15}
 # $$
 #
-# This is PyTorch's form of Algorithm 2 of Liu et al. (2020, arXiv 1908.03265). There the threshold
-# is 4: $t = 5$ is divided already, here $t = 6$.
+# ### Exercise 5. Put RAdam's lines in order (1 point)
+#
+# `r_squared` is $r_t^2$, `limit` $\rho_\infty$, `bias` $1-\beta_2^t$. Return the letters of those that
+# belong, in order.
+
+# %% id="radam_order" kind="solution"
+@puzzle("radam")
+def arranged_radam():
+    """Return the letters of the lines that belong, from top to bottom, as in "CAB"."""
+    ### BEGIN SOLUTION
+    return "HBFJGD"
+    ### END SOLUTION
+
+# %% id="radam_order_check" kind="test" points=1
+check("radam", arranged_radam, points=1)
+### BEGIN HIDDEN TESTS
+from grader.private import private_paths
+
+check("radam", arranged_radam, points=1, private=private_paths("radam"))
+### END HIDDEN TESTS
+
+# %% [markdown] id="radam_order_notes" kind="commentary"
+# **Why this order.** Both moments take every gradient in, divided or not: H and B stand at the loop's
+# level, before what reads them. F makes the plain step, G changes it where J allows, D takes it
+# either way. B may stand anywhere above J, also between F and J.
+#
+# **Common mistakes.** E lets $v$ sleep for five calls: at equal gradients it then holds about a sixth of
+# what it should, and step 6 is 2.45 times too long. C is the paper's threshold, with which step 5 is
+# $0.017\,\eta$ in any unit. A lacks the root of $r_t^2$: step 6 shrinks from $0.026\,\eta$ to
+# $0.0007\,\eta$. I stands in the branch, and the first five calls move nothing, as a
+# switch in the authors' code has it.
+
+# %% [markdown] id="radam-build"
+# ### Exercise 6. Build RAdam (3 points)
+#
+# `RAdam(lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8)` by (10.15), now with your own `rho_t`. It is
+# PyTorch's form of Algorithm 2 of Liu et al. (2020, arXiv 1908.03265). There the threshold is 4:
+# $t = 5$ is divided already, here $t = 6$.
 #
 # <details><summary>Hint</summary>
 #
 # Which of the two moments must advance even while nothing is divided by its root?
-#
-# </details>
-#
-# <details><summary>How good is the first order?</summary>
-#
-# Crude where it matters first: at $n = 6$ (10.13) gives $0.375/\sigma^2$, the true variance is
-# $0.175/\sigma^2$. At $n = 100$ it is 2.3 % too large.
 #
 # </details>
 
@@ -557,8 +634,8 @@ class RAdam:
             self.v[key] = self.beta2 * self.v[key] + (1 - self.beta2) * g**2
             step = self.lr * self.m[key] / (1 - self.beta1**self.t)  # 4
             if rho > 5:
-                r = (rho - 4) * (rho - 2) * limit / ((limit - 4) * (limit - 2) * rho)
-                root = np.sqrt(r * (1 - self.beta2**self.t))
+                r_squared = (rho - 4) * (rho - 2) * limit / ((limit - 4) * (limit - 2) * rho)
+                root = np.sqrt(r_squared * (1 - self.beta2**self.t))
                 step *= root / (np.sqrt(self.v[key]) + self.eps)
             params[key] -= step  # 5
         ### END SOLUTION
@@ -570,6 +647,17 @@ from grader.private import private_paths
 
 check("radam", RAdam, points=3, private=private_paths("radam"))
 ### END HIDDEN TESTS
+
+# %% [markdown] id="radam_notes" kind="commentary"
+# **Why it works.** `rho` and its limit depend on `t` alone, so they are computed once a call. The
+# factor is computed inside the branch only: for lengths between 2 and 4 it is the root of a negative
+# number. $\varepsilon$ is added to the uncorrected root, as in PyTorch; beside the corrected one it
+# passes with a note.
+#
+# **Common mistakes.** `self.t > 5` in the place of `rho > 5`: the same for a $\beta_2$ near 1, but at
+# $\beta_2 = 0.5$ no length ever exceeds 3, and nothing is to be divided. The uncorrected $m$ in the first
+# calls: a tenth of the step at $t = 1$. Adam's step for small lengths, which divides by the few
+# squares that RAdam distrusts.
 
 # %% [markdown] id="radam-break"
 # ## Break: the first five steps
@@ -600,17 +688,17 @@ for g in (1.0, 100.0):
 # w \cdot \nabla f(w) = 0 . \tag{10.16}
 # $$
 #
-# By Pythagoras gradient steps only lengthen $w$, which then turns less. Remembered gradients may
-# point along today's $w$ and lengthen it more. AdamP takes that part out:
+# By Pythagoras gradient steps only lengthen $w$, which then turns less. Remembered gradients can
+# point along today's $w$ and lengthen it more. AdamP takes that part out of an update $p$:
 #
 # $$
-# u - \frac{u \cdot w}{w \cdot w}\,w \tag{10.17}
+# p - \frac{p \cdot w}{w \cdot w}\,w \tag{10.17}
 # $$
 #
-# ### Exercise 6. Project an update (2 points)
+# ### Exercise 7. Project an update (2 points)
 #
-# `project_out(update, w)` is (10.17) with $u$ for `update`: arrays of one shape, dots over all
-# entries, arguments unchanged. $u = (3, 1)$ and $w = (1, 2)$ give $(2, -1)$.
+# `project_out(update, w)` is (10.17): arrays of one shape, dots over all entries,
+# arguments unchanged. $p = (3, 1)$ and $w = (1, 2)$ give $(2, -1)$.
 #
 # <details><summary>Hint</summary>
 #
@@ -640,10 +728,20 @@ from grader.private import private_paths
 check("project_out", project_out, points=2, private=private_paths("project_out"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="project_out_notes" kind="commentary"
+# **Why it works.** The part along $w$ is a number times $w$, and that number is a quotient of two dot
+# products. `np.sum(update * w)` is a dot over all entries for any shape; so is `np.vdot`. A new array
+# is returned: `update -= …` would change the caller's.
+#
+# **Common mistakes.** `update @ w`, which for matrices multiplies matrices. A sum along one axis, so
+# that each row is projected by itself. The length of $w$ for its square: right at length 1 only. The
+# quotient taken off without $w$ behind it. Testing that the result has dot product 0 with $w$ finds
+# most slips, but not rows that are projected one by one, nor a result that points backwards.
+
 # %% [markdown] id="amsgrad_why" kind="manual" points=4
 # ## Explain it
 #
-# ### Exercise 7. Answer a headline (4 points)
+# ### Exercise 8. Answer a headline (4 points)
 #
 # "Adam has been proved wrong. Use AMSGrad, it is always at least as good." Answer in a few
 # sentences.
@@ -656,7 +754,7 @@ check("project_out", project_out, points=2, private=private_paths("project_out")
 # ### BEGIN SOLUTION
 # 1. For any fixed $\beta_1 < \sqrt{\beta_2}$ there is a convex problem on which Adam's average regret
 #    does not go to 0. The $\beta$ come first, then the problem: on (10.1) with $C = 3$ the usual
-#    $\beta_2$ goes to the right end.
+#    $\beta_2$ goes to −1.
 # 2. Once $u$ has reached its maximum it is constant: all three gradients are divided by the same
 #    number, so $x$ follows their sum, $C - 2 > 0$, downwards.
 # 3. A first gradient of 100, then ones: Adam's step returns to η, AMSGrad's stays at $0.316\,\eta$.
@@ -671,6 +769,16 @@ check("project_out", project_out, points=2, private=private_paths("project_out")
 # - 1 point: both tuned with an equal budget, and more than one seed.
 #
 # === END MARK SCHEME ===
+
+# %% [markdown] id="amsgrad_why_notes" kind="commentary"
+# **Why it is asked.** "There is a problem on which" becomes "on all problems" in a headline, and
+# "converges" becomes "is better". Exercises 1 and 2 built the repair; here its price is named.
+#
+# **Common mistakes.** 1: "Adam does not converge", without who chooses first, earns nothing. 2: "$u$
+# never falls" repeats the rule; the point needs the sum of the three gradients. 3: "slow after an
+# outlier", without a number, earns nothing. A first gradient $G$, then ones, leaves steps of
+# $31.6\,\eta/G$ for any $G$ above 31.6; below that AMSGrad catches up, and the example fails. 4: "the
+# loss of both" is half; without tuning, or with one seed, no point.
 
 # %% [markdown] id="recall"
 # ## Recall

@@ -76,5 +76,13 @@ CLAIMS = [
     ("radam-task", "2.3", lambda: 100 * (variance(100) / true_variance(100) - 1)),
     ("project-task", "0.026", lambda: rectified(6)),
     ("project-task", "0.645", lambda: rectified(1000)),
+    ("nadam_notes", "0.450", lambda: mu(1)),
+    ("rho_t_notes", "0.999", None),
+    ("radam_order_notes", "2.45", lambda: sqrt(sum(0.999**i for i in range(6)))),
+    ("radam_order_notes", "0.017", lambda: rectified(5)),
+    ("radam_order_notes", "0.026", lambda: rectified(6)),
+    ("radam_order_notes", "0.0007", lambda: rectified(6) ** 2),
+    ("radam_notes", "0.5", None),
+    ("amsgrad_why_notes", "31.6", lambda: 1 / sqrt(1 - 0.999)),
     ("amsgrad_why", "0.316", lambda: 1 / sqrt(0.001 * 100**2)),
 ]
