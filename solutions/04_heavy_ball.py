@@ -79,8 +79,8 @@ for name, lr, mu in (("Momentum", 0.1, 0.9), ("Momentum, tuned", 1.336, 0.403)):
 fig = curves(heights, steps, xlabel="step", ylabel="height f", log_y=True,
              title="Three settings on the ravine")
 show(fig, alt="On a logarithmic axis SGD falls along a straight line to about 0.01. Momentum falls"
-     " in waves around that line and ends above it; tuned momentum first rises, then falls more"
-     " than four times as steeply, to 1e-8.")
+     " in waves around that line and ends above it; tuned momentum first rises, then falls"
+     " about four times as steeply, to 1e-8.")
 
 # %% [markdown] id="predict"
 # ## Predict: does a ball that overshoots arrive?
@@ -115,7 +115,7 @@ reveal(prediction, truth, {"a": "no: the crossings go on at the same height",
 #
 # The map's colour is ρ, the factor by which $|x|$ changes per step in the long run. (From lesson 07
 # on, the letter means a decay.) You will derive every line in it. The handle stands at the setting
-# you predicted; beside it your class walks. Look for the border, then for the lowest ρ at this
+# of the prediction; beside it the class walks. Look for the border, then for the lowest ρ at this
 # $\eta\lambda$: move the handle up and down.
 
 # %% id="map-figure"
@@ -170,6 +170,18 @@ from grader.private import private_paths
 check("heavy_ball_matrix", heavy_ball_matrix, points=2, private=private_paths("heavy_ball_matrix"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="heavy_ball_matrix_notes" kind="commentary"
+# **Why these entries.** On the right of (4.1) $x_k$ occurs three times, and what multiplies it adds up
+# to the upper left entry; $x_{k-1}$ occurs once, with $-\mu$. The lower row copies $x_k$ down. A test
+# without a computer: at $\lambda = 0$ a ball at rest stays at rest, so the upper row must add up
+# to 1. Other states, the older point first, or point and velocity, have the same eigenvalues, and the
+# check takes them with a note.
+#
+# **Common mistakes.** $\mu$ in the corner without its minus, or missing from the upper left: one of
+# the two terms of $\mu(x_k - x_{k-1})$ was lost, and the row test finds it. The lower row 0, 1:
+# then $x_{k-1}$ stays the same for ever. $\mu$ before $1-\eta\lambda$ as well: that is lesson 05's
+# method, which takes the gradient after the move.
+
 # %% [markdown] id="roots"
 # ## Derive: two roots
 #
@@ -180,7 +192,8 @@ check("heavy_ball_matrix", heavy_ball_matrix, points=2, private=private_paths("h
 # z^2 - (1+\mu-\eta\lambda)\,z + \mu = 0 \tag{4.3}
 # $$
 #
-# **Step 4.** If $z$ is a root, $x_k = z^k$ obeys (4.1): divide by $z^{k-1}$. So does every sum
+# **Step 4.** Let $\mu > 0$, so that no root is 0. If $z$ is a root, $x_k = z^k$ obeys (4.1): divide by
+# $z^{k-1}$. So does every sum
 #
 # $$
 # x_k = c_1 z_1^k + c_2 z_2^k , \tag{4.4}
@@ -243,6 +256,19 @@ from grader.private import private_paths
 
 check("spectral_radius", spectral_radius, points=3, private=private_paths("spectral_radius"))
 ### END HIDDEN TESTS
+
+# %% [markdown] id="spectral_radius_notes" kind="commentary"
+# **Why the modulus first, then the maximum.** `np.abs` is the modulus of complex numbers and the size
+# of real ones, so no case has to be told from another. The two eigenvalues from the quadratic
+# formula, with a root that may be imaginary (`np.emath.sqrt`), are as good. Near a double root
+# expect eight right digits and no more: there a change by $\delta$ moves the roots by about
+# $\sqrt\delta$.
+#
+# **Common mistakes.** The maximum without the modulus: of −0.9 and −0.5 it takes −0.5, and a
+# path that changes sides at every step looks fast. The real part: the pair $0.9 \pm 0.3i$ seems to shrink by 0.9,
+# and shrinks by 0.949. $\sqrt\mu$ everywhere: right between the double roots, and blind to the
+# border, beyond which real roots pass −1. `np.linalg.norm(M)`: how far one step can stretch a state,
+# not what many do.
 
 # %% [markdown] id="swing"
 # ## Derive: what crossing means
@@ -314,7 +340,7 @@ for mu in (0.0, 0.5, 0.9):
 #
 # ## Derive: the best μ for one direction
 #
-# **Step 8.** Fix $\eta\lambda\le1$. For small μ the roots are real, $1>z_1>z_2\ge0$, and $\rho=z_1$.
+# **Step 8.** Fix $\eta\lambda<1$. For small μ the roots are real, $1>z_1>z_2\ge0$, and $\rho=z_1$.
 # Differentiate (4.3) at $z=z_1$ by μ, and use $1+\mu-\eta\lambda=z_1+z_2$:
 #
 # $$
@@ -385,8 +411,8 @@ print(f"bound (4.15):     {(np.sqrt(20) - 1) / (np.sqrt(20) + 1):.4f}")
 # $$
 #
 # $\eta^\ast m$ and $\eta^\ast L$ are the ends of (4.7), with the double roots $r$ and $-r$. Between
-# them $\rho=\sqrt{\mu^\ast}=r$ as well: the bowl's convergence rate is the bound, by
-# this setting alone (Polyak 1964).
+# them $\rho=\sqrt{\mu^\ast}=r$ as well: the bowl's convergence rate is the bound, reached by this
+# setting alone (Polyak 1964).
 #
 # ### Exercise 3. Find `best_heavy_ball` (2 points)
 #
@@ -417,6 +443,16 @@ from grader.private import private_paths
 check("best_heavy_ball", best_heavy_ball, points=2, private=private_paths("best_heavy_ball"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="best_heavy_ball_notes" kind="commentary"
+# **Why it can be tested by hand.** At $L = m$ the pair must be $1/L$ and 0: a round bowl needs one step
+# and no memory. For 16 and 1, whose roots are 4 and 1, it is $4/25$ and $9/25$. $\mu$ without κ, $(\sqrt L-\sqrt m)^2/(\sqrt L+\sqrt m)^2$, is the same number.
+#
+# **Common mistakes.** On the ravine the convergence rate should be 0.635. With the square taken term
+# by term, $4/(L+m)$, the steep direction is beyond the border: ρ = 2.23. With gradient descent's
+# rate, $2/(L+m)$, and the right μ it is 0.811. With μ not squared it is 0.797. With κ in the place
+# of its root it is 0.905, and nothing is gained over gradient descent. The two numbers in the other
+# order, μ first, are recognised as well.
+
 # %% [markdown] id="long-valley"
 # ## See: longer valleys
 #
@@ -435,13 +471,13 @@ factors = 1 - 2 / (2.0 + 2 / kappa) * np.array([2 / kappa, 2.0])  # lesson 01's 
 sgd = np.linalg.norm(valley.start * factors ** np.arange(251)[:, None], axis=1)
 fig = curves({"SGD": sgd, "Momentum": far}, xlabel="step", ylabel="distance to the minimum",
              log_y=True, title="kappa = 1000, each at its best setting")
-show(fig, alt="SGD's distance is almost level at 7 for 250 steps. Momentum's first rises to about"
+show(fig, alt="SGD's distance falls only from 7 to 4 in 250 steps. Momentum's first rises to about"
      " 24 within 15 steps, then falls along a nearly straight line to below 0.001.")
 
 # %% [markdown] id="break"
 # 20, 50 and 177 steps, where gradient descent took 66, 330 and 3296: about like $\sqrt\kappa$, not κ.
-# Of all methods that combine past gradients, none promises a smaller $r$ for every function
-# (Nesterov 2004, Theorem 2.1.13). But a double root brings a factor $k$: at κ = 1000 the
+# No method whose steps combine past gradients promises a smaller $r$ for all bowls of this κ, in
+# whatever dimension (Nesterov 2004, Theorem 2.1.13). But a double root brings a factor $k$: at κ = 1000 the
 # distance first grows 3.3-fold.
 #
 # ## Break: curvature that changes
@@ -512,6 +548,17 @@ from grader.private import private_paths
 check("spectral_radius", repaired_radius, points=2, private=private_paths("spectral_radius"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="spectral_radius_repair_notes" kind="commentary"
+# **Why one test does not find both.** The first fault counts for complex pairs only: it lays the
+# imaginary part along the real one, and $(1.8 + 0.6)/2$ comes out where $|0.9 + 0.3i| = 0.949$ is
+# right. The second counts for real roots with a negative sum: there the root with the minus lies
+# farther from 0. Whoever tries small rates only never meets it. A case distinction, $\sqrt\mu$ below
+# 0 under the root, is right as well.
+#
+# **Common mistakes.** `abs` around the old result: at $\eta\lambda=2.85$, $\mu=0.45$ it says 0.5,
+# and the other root has 0.9. `np.sqrt` of a negative number: nan and a warning, no complex number.
+# The larger of the two roots without the modulus: −0.5 again.
+
 # %% [markdown] id="sentences"
 # ## Find what is wrong in three sentences
 #
@@ -570,6 +617,17 @@ check("spectral_radius", repaired_radius, points=2, private=private_paths("spect
 #   earns nothing: (4.10) forbids it.
 #
 # === END MARK SCHEME ===
+
+# %% [markdown] id="crossing_why_notes" kind="commentary"
+# **Why it is asked.** "Crosses" and "doesn't converge" feel like one thing to whoever thinks of a
+# pendulum without friction. The answer has to take them apart: the angle of a complex root, and its
+# modulus.
+#
+# **Common mistakes.** Part 1: "friction slows it down" has neither root nor modulus, no point. Part 2:
+# "slower, because of the detours" lacks the two factors. Part 3: 0.403 is the bowl's best μ, at another
+# rate; 0.468 with "it crosses once" loses the point, since $c_2 > 0$. Part 4: "at a rate that is too
+# large" is what (4.10) forbids, no point; the bent function without a word on why (4.10) is silent
+# there, none either.
 
 # %% [markdown] id="recall"
 # ## Recall

@@ -1,5 +1,6 @@
 """Numbers in lesson 04's prose, from closed forms and from Polyak's recursion of two positions."""
 
+import cmath
 from math import hypot, sqrt
 
 L, M = 2.0, 0.1  # the ravine's curvatures
@@ -68,6 +69,13 @@ def faulty_radius(rate, mu):
     return (a + sqrt(abs(a * a - 4 * mu))) / 2
 
 
+def rho(lr, mu, curvature):
+    """The largest modulus of the two roots of z^2 - (1 + mu - q) z + mu."""
+    a = 1 + mu - lr * curvature
+    root = cmath.sqrt(a * a - 4 * mu)
+    return max(abs(a + root), abs(a - root)) / 2
+
+
 CRITICAL = (1 - sqrt(0.1)) ** 2  # the best coefficient at lr lam = 0.1
 
 CLAIMS = [
@@ -80,6 +88,27 @@ CLAIMS = [
     ("spectral_radius_text", "0.9", None),
     ("spectral_radius_text", "0.5", None),
     ("spectral_radius_text", "0.3", None),
+    ("spectral_radius_notes", "−0.9", None),
+    ("spectral_radius_notes", "−0.5", None),
+    ("spectral_radius_notes", "0.9", lambda: (1 + 0.9 - 0.1) / 2),
+    ("spectral_radius_notes", "0.3", lambda: sqrt(4 * 0.9 - (1 + 0.9 - 0.1) ** 2) / 2),
+    ("spectral_radius_notes", "0.949", lambda: rho(0.1, 0.9, 1)),
+    ("best_heavy_ball_notes", "0.635", lambda: best_rate(L / M)),
+    ("best_heavy_ball_notes", "2.23", lambda: rho(4 / (L + M), best_setting(L, M)[1], L)),
+    ("best_heavy_ball_notes", "0.811", lambda: rho(2 / (L + M), best_setting(L, M)[1], M)),
+    ("best_heavy_ball_notes", "0.797", lambda: rho(best_setting(L, M)[0], best_rate(L / M), L)),
+    ("best_heavy_ball_notes", "0.905", lambda: rho(best_setting(L, M)[0], (19 / 21) ** 2, M)),
+    ("spectral_radius_repair_notes", "1.8", lambda: 1 + 0.9 - 0.1),
+    ("spectral_radius_repair_notes", "0.6", lambda: sqrt(abs((1 + 0.9 - 0.1) ** 2 - 4 * 0.9))),
+    ("spectral_radius_repair_notes", "0.9", lambda: rho(2.85, 0.45, 1)),
+    ("spectral_radius_repair_notes", "0.3", lambda: sqrt(4 * 0.9 - (1 + 0.9 - 0.1) ** 2) / 2),
+    ("spectral_radius_repair_notes", "0.949", lambda: rho(0.1, 0.9, 1)),
+    ("spectral_radius_repair_notes", "2.85", None),
+    ("spectral_radius_repair_notes", "0.45", None),
+    ("spectral_radius_repair_notes", "0.5", lambda: abs(faulty_radius(2.85, 0.45))),
+    ("spectral_radius_repair_notes", "−0.5", lambda: faulty_radius(2.85, 0.45)),
+    ("crossing_why_notes", "0.403", lambda: best_setting(L, M)[1]),
+    ("crossing_why_notes", "0.468", lambda: CRITICAL),
     ("swing", "0.01", lambda: 0.1 * M),
     ("swing", "0.2", lambda: 0.1 * L),
     ("swing", "0.1", None),
