@@ -36,6 +36,7 @@
 import numpy as np
 
 from descent import check
+from descent.parsons import puzzle
 from descent.plots import contour, curves, show
 from descent.predictions import reveal
 from descent.surfaces import BEALE, HIMMELBLAU, bowl
@@ -97,7 +98,8 @@ reveal(prediction, truth, {"a": "it never leaves", "b": "it leaves within 1,000 
 # t = \frac{\log(1/|y_0|)}{\log(1 + \eta|\lambda|)} \tag{12.2}
 # $$
 #
-# This holds for $|y_0| < 1$. Here $t = 101.03$, so step 102 is the first beyond 1. A start $10^8$ times nearer only doubles $t$.
+# This holds for $0 < |y_0| < 1$. Here $t = 101.03$, so step 102 is the first beyond 1. A start
+# $10^8$ times nearer only doubles $t$.
 #
 # Do other rules leave sooner? Two from earlier lessons are given; look at what each keeps.
 
@@ -158,14 +160,14 @@ class Adam:
 saddle_race(SGD, Momentum, Adam, prediction=prediction)
 
 # %% [markdown] id="numerical_hessian_text"
-# SGD leaves at step 26, momentum at 13, Adam at 11: its first steps are $\eta$ long on any slope. Only
-# the ridge holds them. From a random start gradient descent with $\eta < 1/L$ ends in such a saddle
-# with probability 0 (Lee et al. 2016, arXiv 1602.04915).
+# SGD leaves at step 26, momentum at 13, Adam at 11: Adam's first steps are $\eta$ long on any
+# slope. Only the ridge holds them. From a random start gradient descent with $\eta < 1/L$ ends in
+# such a saddle with probability 0 (Lee et al. 2016, arXiv 1602.04915).
 #
 # ## Derive: the quadratic model
 #
-# **Step 3.** By the chain rule $\varphi(s) = f(x + sd)$ has $\varphi'(0) = g^\top d$ and
-# $\varphi''(0) = d^\top H d$, with gradient $g$ and Hessian $H$ at $x$. Taylor, to $s = 1$:
+# **Step 3.** By the chain rule $\varphi(\tau) = f(x + \tau d)$ has $\varphi'(0) = g^\top d$ and
+# $\varphi''(0) = d^\top H d$, with gradient $g$ and Hessian $H$ at $x$. By Taylor, at $\tau = 1$
 #
 # $$
 # f(x + d) \approx f(x) + g^\top d + \tfrac12\, d^\top H d \tag{12.3}
@@ -218,6 +220,16 @@ from grader.private import private_paths
 check("numerical_hessian", numerical_hessian, points=2, private=private_paths("numerical_hessian"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="numerical_hessian_notes" kind="commentary"
+# **Why $h = 10^{-4}$.** Two errors pull in opposite directions. What (12.4) neglects puts
+# an error of about $h^2$ into an entry. The rounding of $f$, about $10^{-16}|f|$, is divided by
+# $h^2$. They meet where $h^4$ is about $10^{-16}$. On Himmelblau's surface at (0, 0) $H_{11} = -42$ then comes out right to seven
+# digits; with $h = 10^{-8}$ all four entries are 0.
+#
+# **Common mistakes.** $h^2$ below the bar, four times too large; $2h$ there, an entry that shrinks
+# with $h$; the usual $f(x+h) - 2f(x) + f(x-h)$ on the diagonal, right in itself, but over $4h^2$;
+# `x[i] += h` in the caller's array. If `x` holds integers, that line adds nothing at all.
+
 # %% [markdown] id="classify_text"
 # ## Derive: the eigenvalue test
 #
@@ -228,10 +240,10 @@ check("numerical_hessian", numerical_hessian, points=2, private=private_paths("n
 # f(x + d) - f(x) \approx \tfrac12 \sum_i \lambda_i z_i^2 \tag{12.5}
 # $$
 #
-# The neglected terms are of third order: nearby they cannot outweigh a $\lambda_i \neq 0$. All
-# positive: minimum. All negative: maximum. Both signs: saddle, whatever the others are. Else a zero
-# leaves it undecided: $x^2 + y^4$ and $x^2 - y^4$ have the same Hessian at 0. Where $g \neq 0$ the
-# test says nothing.
+# The neglected terms are of third order: nearby they outweigh neither a sum whose $\lambda_i$ are
+# all of one sign, nor a single term along its own eigenvector. All positive: minimum. All negative:
+# maximum. Both signs: saddle, whatever the others are. Else a zero leaves it undecided: $x^2 + y^4$
+# and $x^2 - y^4$ have the same Hessian at 0. Where $g \neq 0$ the test says nothing.
 #
 # ### Exercise 2. Write `classify_critical_point` (2 points)
 #
@@ -268,11 +280,22 @@ from grader.private import private_paths
 check("classify_critical_point", classify_critical_point, points=2, private=private_paths("classify_critical_point"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="classify_critical_point_notes" kind="commentary"
+# **Why two eigenvalues suffice.** `eigvalsh` sorts them upwards. If the smallest is positive, all
+# are, and both signs occur exactly when the smallest lies below 0 and the largest above. What
+# passes all three questions has a 0 at one end. A tolerance, say $10^{-10}$ of the largest, is
+# right as well, and wiser where a Hessian comes from differences: its zeros are rarely exact.
+#
+# **Common mistakes.** The determinant: that of a hilltop in two dimensions is positive too. The
+# diagonal: the matrix with rows (1, 2) and (2, 1) has only ones there, and the eigenvalues 3 and −1.
+# `else: "saddle"` takes an undecided point for a saddle; `else: "degenerate"` the other way round.
+# `any` in the place of `all`.
+
 # %% [markdown] id="newton_text"
 # ## Derive: Newton's step
 #
-# **Step 6.** The model (12.3) has the gradient $g + Hd$ in $d$ ($H$ is symmetric). Go where it is 0,
-# to the critical point *of the model*:
+# **Step 6.** The model (12.3) has the gradient $g + Hd$ in $d$ ($H$ is symmetric). If no eigenvalue
+# is 0, one $d$ makes it 0. Go there, to the critical point *of the model*:
 #
 # $$
 # g + Hd = 0 , \qquad x_t = x_{t-1} - H^{-1} g \tag{12.6}
@@ -310,6 +333,16 @@ from grader.private import private_paths
 check("newton_step", newton_step, points=2, private=private_paths("newton_step"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="newton_step_notes" kind="commentary"
+# **Why `solve`.** It finds the $d$ of $Hd = -g$ with about a third of the work that the inverse
+# takes, and with less rounding; `np.linalg.inv(hess) @ grad` is right all the same. No rate stands
+# before the step: on a quadratic the whole step ends at the critical point. The minus makes a new
+# array, where `params_vector -= …` would move the caller's point.
+#
+# **Common mistakes.** `hess @ grad`, longest where Newton's step is shortest; `1 / hess`, which
+# inverts entries and not the matrix; `grad / np.diag(hess)`, right only for a diagonal $H$; a plus;
+# absolute eigenvalues, which flee from saddles: a good method, saddle-free Newton, but another one.
+
 # %% [markdown] id="break"
 # ## Break: where Newton goes
 #
@@ -334,18 +367,18 @@ show(fig, alt="Three short paths end at three kinds of points: the hilltop near 
 
 # %% [markdown] id="bfgs_text"
 # From (0, 0) $f$ *rose*, 170.0 to 181.6. Near a minimum with all $\lambda_i > 0$ each step about
-# squares the error (same book, Theorem 3.5). But $H$ has $n^2$ entries, solving costs about $n^3$.
+# squares the error (there, Theorem 3.5). But $H$ has $n^2$ entries, solving costs about $n^3$.
 #
 # ## Derive: curvature from gradients
 #
 # **Step 7.** By step 6 a step $s$ changes the gradient by some $y \approx Hs$ ($y$: no coordinate
-# here). Ask of a guess $A'$ of $H^{-1}$ the *secant equation*
+# here). Let a guess $A'$ of $H^{-1}$ meet the *secant equation*
 #
 # $$
 # A'y = s \tag{12.7}
 # $$
 #
-# **Step 8.** With $\rho = 1/(y^\top s)$ (no decay) make a $P^\top$ that takes $y$ to 0:
+# **Step 8.** With $\rho = 1/(y^\top s)$ (no decay rate) make a $P^\top$ that takes $y$ to 0:
 #
 # $$
 # P = I - \rho\, s y^\top , \qquad P^\top y = y - \rho\, y\,(s^\top y) = 0 \tag{12.8}
@@ -396,6 +429,17 @@ from grader.private import private_paths
 check("bfgs_update", bfgs_update, points=3, private=private_paths("bfgs_update"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="bfgs_update_notes" kind="commentary"
+# **Why it is written so.** `np.outer(s, y)` is $sy^\top$, and one $P$ stands on both sides, so $A'$
+# is as symmetric as $A$. The products with $P$ take about $n^3$ multiplications; (12.14), which
+# comes later, needs $n^2$.
+#
+# **Common mistakes.** `s @ y` for the matrix; `1 - rho * …`, since NumPy takes 1 for a matrix full
+# of ones; $P^\top A P$; ρ upside down; no last term, so that $A'y = 0$. All of these fail
+# $A'y = s$, the first thing to test. Three others pass it: $P$ on one side only, which is not
+# symmetric; the symmetric formula of rank one, whose result may have a negative eigenvalue; and the
+# DFP formula, as sound a matrix as this one, but another.
+
 # %% [markdown] id="bowl"
 # By (12.8) the first term gives 0 on $y$, the second $\rho\,s\,(s^\top y) = s$: (12.7) holds.
 #
@@ -405,12 +449,12 @@ check("bfgs_update", bfgs_update, points=3, private=private_paths("bfgs_update")
 # z^\top A' z = (P^\top z)^\top A\,(P^\top z) + \rho\,(s^\top z)^2 \tag{12.10}
 # $$
 #
-# is never negative, and 0 only if $s^\top z = 0$ and $P^\top z = z - \rho\,y\,(s^\top z) = z = 0$. So
-# $-A'g$ goes downhill. On a bowl $y^\top s = s^\top H s > 0$; elsewhere skip pairs without it.
+# is never negative, and 0 only if $s^\top z = 0$ and $P^\top z = z - \rho\,y\,(s^\top z) = z = 0$.
+# So $-A'g$ goes downhill. On a bowl $y^\top s = s^\top H s > 0$; elsewhere skip pairs without it.
 #
 # On a turned ravine, take the step $\alpha p$ along $p = -Ag$ to the lowest point, where the slope
-# $g^\top p + \alpha\,p^\top H p$ is 0. $H^{-1}$ has the eigenvalues 0.5 and
-# 10: look at how $A$ gets there.
+# $g^\top p + \alpha\,p^\top H p$ is 0. In $n$ dimensions at most $n$ such steps reach the bottom
+# (same book, Theorem 6.4). $H^{-1}$ has the eigenvalues 0.5 and 10: look at how $A$ gets there.
 
 # %% id="bowl-code"
 turned = bowl((0.1, 2.0), angle=0.5)
@@ -425,8 +469,7 @@ for t in (1, 2):
           np.round(np.linalg.eigvalsh(Hinv), 4))
 
 # %% [markdown] id="lbfgs_text"
-# $n$ such steps reach the bottom of a bowl in $n$ dimensions (same book, Theorem 6.4). But $A$ still
-# has $n^2$ entries.
+# Two steps, as promised. But $A$ has $n^2$ entries.
 #
 # ## Derive: two loops, no matrix
 #
@@ -440,21 +483,60 @@ for t in (1, 2):
 # A'g = Pr + \rho\,s\,(s^\top g) = r + (\alpha - \beta)\,s , \qquad \beta = \rho\,y^\top r \tag{12.12}
 # $$
 #
-# **Step 11.** Find $Aq$ in the same way from the pair before, and so on (algorithm 7.4 there): one
-# loop of (12.11) from newest to oldest, then $r = \gamma q$, then one of (12.12) back. The newest pair
-# gives the scale, an inverse curvature:
+# **Step 11.** Find $Aq$ in the same way from the pair before, and so on (algorithm 7.4 there): a
+# loop of (12.11) from the newest pair to the oldest, then $r = \gamma q$, then a loop of (12.12)
+# from the oldest to the newest, which also gives γ, an inverse curvature:
 #
 # $$
 # \gamma = \frac{s^\top y}{y^\top y} \tag{12.13}
 # $$
 #
-# ### Exercise 5. Write `lbfgs_direction` (4 points)
+# ### Exercise 5. Put the two loops in order (1 point)
 #
-# `lbfgs_direction(g, S, Y)`: $-A'g$ from lists of pairs, oldest first; $-g$ if empty.
+# `lbfgs_direction(g, S, Y)` is $-A'g$ from lists of pairs, oldest first. Return the letters of the
+# lines that belong; `q` serves as $r$ too.
 #
 # <details><summary>Hint</summary>
 #
 # Which numbers of the first loop does the second one need, and in which order does it meet them?
+#
+# </details>
+
+# %% id="lbfgs_direction_order" kind="solution"
+@puzzle("lbfgs_direction")
+def arranged_direction():
+    """Return the letters of the lines that belong, from top to bottom, as in "CAB"."""
+    ### BEGIN SOLUTION
+    return "GILEDBHAK"
+    ### END SOLUTION
+
+# %% id="lbfgs_direction_order_check" kind="test" points=1
+check("lbfgs_direction", arranged_direction, points=1)
+### BEGIN HIDDEN TESTS
+from grader.private import private_paths
+
+check("lbfgs_direction", arranged_direction, points=1, private=private_paths("lbfgs_direction"))
+### END HIDDEN TESTS
+
+# %% [markdown] id="lbfgs_direction_order_notes" kind="commentary"
+# **Why this order.** Read from the right, $g$ first meets the newest pair: I, from the newest to
+# the oldest, comes before B. L stands above E, which takes away what L has just found. D stands
+# where the matrix would be, once. H takes the alphas from the end of the list: the last one made is
+# that of the oldest pair, which B meets first. No other order is right.
+#
+# **Common mistakes.** F takes them from the front, so that each goes to a wrong pair; C makes them
+# from $g$, where only the rest $q$ is still unexplained; I and B change places. With one pair none
+# of these shows. J works inside the caller's `g`, since G only gives it a second name.
+
+# %% [markdown] id="lbfgs_direction_task"
+# ### Exercise 6. Write `lbfgs_direction` (4 points)
+#
+# Write the function yourself: $-A'g$ as a new array, $-g$ if the lists are empty.
+#
+# <details><summary>Hint: with one pair it is right, with two it is not</summary>
+#
+# Begin with γ times the identity and put the pairs into `bfgs_update`, one after the other. Which
+# of the two does your first loop have to meet first, if the product with $g$ is read from the right?
 #
 # </details>
 
@@ -485,6 +567,16 @@ from grader.private import private_paths
 check("lbfgs_direction", lbfgs_direction, points=4, private=private_paths("lbfgs_direction"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="lbfgs_direction_notes" kind="commentary"
+# **Why two loops.** Put (12.9) into itself: the newest $P^\top$ is the outermost on the right, and
+# the newest $P$ the outermost on the left. So the newest pair is met first on the way in and last
+# on the way out, and the alphas come back in reverse. Each pair costs four products of $n$ numbers.
+# `q = q - …` makes a new array; with `q -= …` only the copy at the top saves `g`.
+#
+# **Common mistakes.** Both loops in one direction; alphas in the order in which they were made; α
+# made of $g$; $s$ for $y$ in β; γ left out, or of the oldest pair. One pair hides most of them. A
+# test that hides none: from $\gamma I$, `bfgs_update` pair by pair must give the same direction.
+
 # %% [markdown] id="memory"
 # ## See: what a short memory buys
 #
@@ -505,9 +597,9 @@ for m in (0, 1, 5):
         x, y = x + s, BEALE.grad(x + s) - g
         if m and y @ s > 0:
             S, Y = [*S, s][-m:], [*Y, y][-m:]
-    heights[f"{m} pairs"] = np.maximum(f, 1e-30)
+    heights[f"m = {m}"] = np.maximum(f, 1e-30)
 fig = curves(heights, xlabel="step t", ylabel="f, cut at 1e-30", log_y=True, title="Beale's surface")
-show(fig, alt="0 pairs: f falls slowly to 0.003; 1 pair: to 1e-6; 5 pairs: to 1e-30 by step 20.")
+show(fig, alt="m = 0: f falls slowly to 0.003; m = 1: to 1e-6; m = 5: to 1e-30 in some 15 steps.")
 
 # %% [markdown] id="bfgs_repair_text"
 # After 30 steps $f$ is 0.0028 without pairs, $9.6 \times 10^{-7}$ with one.
@@ -518,11 +610,12 @@ show(fig, alt="0 pairs: f falls slowly to 0.003; 1 pair: to 1e-6; 5 pairs: to 1e
 # A' = A + \rho\,(1 + \rho\,y^\top A y)\,s s^\top - \rho\,(A y s^\top + s y^\top A) \tag{12.14}
 # $$
 #
-# Each column of $A' - A$ is a combination of $s$ and $Ay$: BFGS is an update of **rank two**.
+# Each column of $A' - A$ is a combination of $s$ and $Ay$: BFGS is an update of **rank two** (less
+# only where the two are parallel).
 #
 # ## Repair it
 #
-# ### Exercise 6. Repair `bfgs_update` (1 point)
+# ### Exercise 7. Repair `bfgs_update` (1 point)
 #
 # This tries to be (12.14). Three faults: two in its terms, one that its caller notices.
 #
@@ -560,15 +653,25 @@ from grader.private import private_paths
 check("bfgs_update", repaired_bfgs_update, points=1, private=private_paths("bfgs_update"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="bfgs_repair_notes" kind="commentary"
+# **Why three.** Before $ss^\top$ stands $\rho + \rho^2\,y^\top Ay$, so $s^\top y$ is squared below
+# the bar. The last bracket is a matrix plus its transpose; the listing has the same one twice. And
+# `+=` writes into the caller's matrix: who rejects the step has lost the old one.
+#
+# **Common mistakes.** `new = Hinv`, then `new += …`: a second name, no copy (lesson 00);
+# `Hinv = Hinv.copy()` on top is a right cure. A square below the last bracket too, where it doesn't
+# belong. A test with $s^\top y = 1$, which cannot see the missing square. The test $A'y = s$ finds
+# the first two faults, never the third.
+
 # %% [markdown] id="curvature_why" kind="manual" points=4
 # ## Explain it
 #
-# ### Exercise 7. Correct four sentences (4 points)
+# ### Exercise 8. Correct four sentences (4 points)
 #
 # Study notes say: "(i) Gradient descent takes a saddle for the minimum and cannot leave. (ii)
-# Second-order methods come close to minima. (iii) Solving the critical point gives the neuron update.
-# (iv) BFGS raises the matrix's ranking by 1 as time goes on." Correct each in a sentence or two,
-# with a formula, a number or an example.
+# Second-order methods come close to minima. (iii) Solving the critical point gives the neuron
+# update. (iv) BFGS raises the matrix's ranking by 1 as time goes on." Correct each in a sentence or
+# two, with a formula, a number or an example.
 #
 # ### BEGIN SOLUTION
 # 1. Only from the exact ridge. Beside it the distance grows by $1 + \eta|\lambda|$ a step, and the
@@ -577,7 +680,7 @@ check("bfgs_update", repaired_bfgs_update, points=1, private=private_paths("bfgs
 #    the saddle in one step, from (0, 0) on Himmelblau's surface to the maximum.
 # 3. It is Newton's update: solve $g + Hd = 0$ *for* $d$, so $d = -H^{-1}g$.
 # 4. Rank, not ranking, and of the change: each update adds a matrix of rank two, made of $s$ and
-#    $Ay$. The rank of $A$ itself stays $n$, since $A$ stays positive definite.
+#    $Ay$. The rank of $A$ itself stays $n$, since $A$ stays positive definite ($y^\top s > 0$).
 # ### END SOLUTION
 #
 # === BEGIN MARK SCHEME ===
@@ -587,6 +690,17 @@ check("bfgs_update", repaired_bfgs_update, points=1, private=private_paths("bfgs
 # - 1 point: rank two, of the update. "Rank" without "two" earns nothing here.
 #
 # === END MARK SCHEME ===
+
+# %% [markdown] id="curvature_why_notes" kind="commentary"
+# **Why it is asked.** All four come from real notes, and each is close to something true. To say
+# what is true, one needs the condition (which starts), the object (the model's critical point) or
+# the right word (Newton, rank), not a contradiction.
+#
+# **Common mistakes.** In (i), "noise helps it out" is true of mini-batches and leaves the sentence
+# as it is: gradient descent leaves without noise, so the point needs a time or the factor. In (ii),
+# "any critical point" without an example is half of it, and there are no half points. In (iii), the
+# name alone is not enough. In (iv), "the rank of $A$ grows by 2" earns nothing: it is the change
+# that has rank two.
 
 # %% [markdown] id="recall"
 # ## See: true or false?
