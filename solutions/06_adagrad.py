@@ -37,6 +37,7 @@
 import numpy as np
 
 from descent import check
+from descent.parsons import puzzle
 from descent.plots import curves, panels, show
 from descent.predictions import reveal
 from descent.widgets import rotated_bowl
@@ -65,8 +66,8 @@ for lr, ax in zip((0.01, 0.1), axes, strict=True):
         path.append(theta)
     curves(dict(zip(("common word", "rare word"), np.transpose(path), strict=True)), xlabel="text",
            ylabel="weight", title=f"Nesterov, lr {lr}", hlines={"true weight": 2.0}, ax=ax)
-show(fig, alt="At rate 0.01 the common word's weight stays near 2, and the rare word's climbs only to"
-     " 0.5. At 0.1 the rare one comes near 2, but the common one swings between 0 and 4.")
+show(fig, alt="At rate 0.01 the common word's weight rises to 2 and stays near it, the rare word's climbs"
+     " only to 0.5. At 0.1 the rare one comes near 2, but the common one swings between 0 and 4.")
 
 # %% [markdown] id="predict"
 # At 0.01 the rare word's weight gets to 0.53 only; at 0.1 it comes to 1.80, but the common one
@@ -161,6 +162,17 @@ from grader.private import private_paths
 check("effective_lr", effective_lr, points=2, private=private_paths("effective_lr"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="effective_lr_notes" kind="commentary"
+# **Why it works.** NumPy takes root, sum and quotient entry by entry, so one line serves a number and
+# an array of any shape, and `h` stays as it was. Where $h$ is 0 the rate is $\eta/\varepsilon$: huge,
+# but finite, and the gradient of 0 that belongs to it makes a step of 0.
+#
+# **Common mistakes.** No root: $h$ is a sum of squares, so a gradient 10 times as large would lower
+# the rate a hundredfold. A root above the bar as well: $\eta\sqrt{h}/(\sqrt{h}+\varepsilon)$ is a
+# step, not a rate. A root that is written into `h`: the rates are right, and the optimizer's memory
+# is spoilt for the next call. ε under the root is no mistake, only another convention; the check
+# says so, and Step 11 shows the difference.
+
 # %% [markdown] id="rates"
 # By (6.4) 100 steps lead between 18 and 19 times $\eta$, 10,000 steps between 198 and 199 times:
 # no end is in sight.
@@ -181,7 +193,7 @@ show(fig, alt="Two parallel lines fall with slope minus one half, the one for gr
      " times lower. The third, for the rare gradient, stays level for 100 steps, then comes"
      " down in ever finer stairs and ends ten times above the first.")
 
-# %% [markdown] id="adagrad-task"
+# %% [markdown] id="worked-example"
 # Gradients 10 times as large: a rate 10 times lower. Gradients 100 times rarer: a rate 10 times
 # higher at the end.
 #
@@ -200,11 +212,44 @@ show(fig, alt="Two parallel lines fall with slope minus one half, the one for gr
 # The first step is $\eta$ long in every coordinate. Multiply all gradients of one by 10, and its
 # quotients stay: no step depends on the gradient's unit.
 #
-# ### Exercise 2. Build AdaGrad (4 points)
+# ### Exercise 2. Put AdaGrad's lines in order (1 point)
+#
+# The next cell shows lines out of order, and some that never belonged. Return the letters of those
+# that belong, from top to bottom.
+
+# %% id="adagrad_order" kind="solution"
+@puzzle("adagrad")
+def arranged_adagrad():
+    """Return the letters of the lines that belong, from top to bottom, as in "CAB"."""
+    ### BEGIN SOLUTION
+    return "GICEA"
+    ### END SOLUTION
+
+# %% id="adagrad_order_check" kind="test" points=1
+check("adagrad", arranged_adagrad, points=1)
+### BEGIN HIDDEN TESTS
+from grader.private import private_paths
+
+check("adagrad", arranged_adagrad, points=1, private=private_paths("adagrad"))
+### END HIDDEN TESTS
+
+# %% [markdown] id="adagrad_order_notes" kind="commentary"
+# **Why this order.** G and I make the state in the first call and never again, so they stand above
+# the loop C. Inside it E comes before A, since the $h_t$ of (6.2) already holds the gradient of its
+# own call. No other order passes.
+#
+# **Common mistakes.** A before E: in the first call $h$ is 0, ε alone divides, and the step is ten
+# million times $\eta g$. D empties the memory in every call, and each step is η long. B adds sizes to
+# what is rooted later: gradients 100 times as large then make steps 10 times as long. F lacks the
+# root: a gradient twice as large makes a step half as long. H lacks ε, which shows only where a
+# gradient has been 0 from the start: 0/0 is nan. Most probes have no such entry, so H earns half
+# the point.
+
+# %% [markdown] id="adagrad-task"
+# ### Exercise 3. Build AdaGrad (4 points)
 #
 # `AdaGrad(lr=0.01, eps=1e-7)` with `update(params, grads)`: apply (6.1) and (6.2) to every key.
-# Arrays may have any shape; those of one key share it. Change the entries of `params`, leave
-# `grads` alone, return None.
+# Arrays may have any shape. Change the entries of `params`, leave `grads` alone, return None.
 #
 # <details><summary>Hint: numbers become nan</summary>
 #
@@ -246,6 +291,17 @@ from grader.private import private_paths
 
 check("adagrad", AdaGrad, points=4, private=private_paths("adagrad"))
 ### END HIDDEN TESTS
+
+# %% [markdown] id="adagrad_notes" kind="commentary"
+# **Why it works.** `self.h` has one array a key, made in the first call, when the shapes are known.
+# There is no label 2 or 4: the rule does not know how many calls there were, and corrects nothing.
+# `self.h[key] += g**2` would do as well, since `zeros_like` made an array that nobody else has.
+# A coordinate whose gradient was always 0 gets $0/\varepsilon = 0$ and stays.
+#
+# **Common mistakes.** One number for a whole array, `np.sum(g**2)`: a steep entry then slows down the
+# flat ones beside it, and with arrays of one entry nothing shows. `h` started at the first square,
+# to which that square is then added: the first step has only $1/\sqrt{2}$ of its length. The divided
+# rate stored in `self.lr`: the next key divides it again. Each has a name in the check.
 
 # %% [markdown] id="words-again"
 # ### See it learn the two words
@@ -301,6 +357,8 @@ for name, g in {"constant": np.ones(1000), "random": rng.normal(size=1000),
     print(f"{name:8}  sum {np.sum(g**2 / np.sqrt(h)):12.2f}   bound {2 * np.sqrt(h[-1]):12.2f}")
 
 # %% [markdown] id="regret"
+# They are close where one step hardly changes $h$: then (6.6) is nearly an equation.
+#
 # **Step 6.** Let $f_t$ be convex losses, $g_t$ the gradient of $f_t$ at $\theta_{t-1}$, and
 # $\theta^\ast$ any fixed point, say the best in hindsight. The *regret* is
 #
@@ -345,14 +403,14 @@ print(f"sum of all g d: {left.sum():.3f}   largest difference: {abs(left - right
 # $$
 #
 # **Step 9.** By (6.7) the second part of (6.10) sums to at most $\eta\sqrt{h_T}$. Put both into
-# (6.9), which adds up the coordinates (the paper's Theorem 5):
+# (6.9), for every coordinate (the paper's Theorem 5):
 #
 # $$
 # R_T \le \Bigl(\frac{D^2}{2\eta} + \eta\Bigr) \sum_i \sqrt{h_{T,i}} . \tag{6.12}
 # $$
 #
-# **Step 10.** The bracket's derivative in $\eta$, $1 - D^2/(2\eta^2)$, vanishes at
-# $\eta = D/\sqrt{2}$:
+# **Step 10.** If $D$ is the same for every $\eta$ (the paper keeps θ in a bounded set), the bracket's
+# derivative in $\eta$, $1 - D^2/(2\eta^2)$, vanishes at $\eta = D/\sqrt{2}$:
 #
 # $$
 # R_T \le \sqrt{2}\, D \sum_i \sqrt{h_{T,i}} . \tag{6.13}
@@ -386,7 +444,7 @@ print(f"regret {losses[0].sum() - losses[1].sum():.1f}   "
 # \text{outside: } \frac{g}{|g|+\varepsilon} . \tag{6.14}
 # $$
 #
-# ### Exercise 3. Compute `eps_gap` (2 points)
+# ### Exercise 4. Compute `eps_gap` (2 points)
 #
 # `eps_gap(g, eps) -> (inside, outside)` of (6.14), elementwise; `g` has any shape, shared by both
 # results.
@@ -415,6 +473,17 @@ from grader.private import private_paths
 
 check("eps_gap", eps_gap, points=2, private=private_paths("eps_gap"))
 ### END HIDDEN TESTS
+
+# %% [markdown] id="eps_gap_notes" kind="commentary"
+# **Why it works.** Both numbers are steps, so the sign of $g$ stays above the bar; below it only the
+# size counts, and $\sqrt{g^2} = |g|$. Outside, the step is half of η at $|g| = \varepsilon$; inside,
+# where $g^2 = \varepsilon/3$, at a gradient thousands of times as large for the usual ε. In the
+# hint's example the first root is that of 16.
+#
+# **Common mistakes.** `g + eps` below the bar: right for positive gradients only, and a division by
+# 0 at $g = -\varepsilon$. The pair in the other order. A 1 above the bars, which makes rates of
+# steps. ε squared under the root, or rooted outside of it: then the two places hardly differ, and
+# the gap that was asked for is gone.
 
 # %% [markdown] id="sentences"
 # ## See: four sentences from study notes
@@ -497,10 +566,10 @@ for first in (1.0, 100.0):
 #
 # ## Repair it
 #
-# ### Exercise 4. Repair two faults (1 point)
+# ### Exercise 5. Repair two faults (1 point)
 #
 # Published notes hold this `update` (rewritten here). Python refuses one line. With that mended,
-# the ravine at rate 1.5 is left at $(-5.5, 0.5)$ for ever. Why there? Put the mended code
+# a walk on the ravine at rate 1.5 stays at $(-5.5, 0.5)$ for ever. Why there? Put the mended code
 # into the stub.
 #
 # ```python
@@ -522,7 +591,7 @@ for first in (1.0, 100.0):
 
 # %% id="adagrad_repair" kind="solution"
 class RepairedAdaGrad:
-    """AdaGrad as in exercise 2, made from the faulty listing."""
+    """AdaGrad as in exercise 3, made from the faulty listing."""
 
     def __init__(self, lr=0.01, eps=1e-7):
         self.lr, self.eps = lr, eps
@@ -549,6 +618,17 @@ from grader.private import private_paths
 check("adagrad", RepairedAdaGrad, points=1, private=private_paths("adagrad"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="adagrad_repair_notes" kind="commentary"
+# **Why two faults.** Python finds the dot before anything runs. The other one it can't find: the loop
+# is indented as a part of `if self.h is None`, so it runs in the first call, and never again. AdaGrad's
+# first step is η long in every coordinate, whatever the gradient: hence the point at which the walk
+# on the ravine stops.
+#
+# **Common mistakes.** Only the dot is mended: the check says that only the first call moves anything.
+# Only the last line is moved to the left: then no loop stands around it, and the second call stops
+# with an error, for it has no `g`. A copy of exercise 3's class passes as well; ask its author which
+# two places differ.
+
 # %% [markdown] id="slip"
 # ### Find four slips
 #
@@ -571,7 +651,7 @@ check("adagrad", RepairedAdaGrad, points=1, private=private_paths("adagrad"))
 # %% [markdown] id="adagrad_why" kind="manual" points=4
 # ## Explain it
 #
-# ### Exercise 5. Correct study notes (4 points)
+# ### Exercise 6. Correct study notes (4 points)
 #
 # "$h$ records how much each weight has changed. In time the update becomes 0, above all at saddle
 # points, and learning stops. Until then AdaGrad finds the right rate for every direction."
@@ -602,6 +682,17 @@ check("adagrad", RepairedAdaGrad, points=1, private=private_paths("adagrad"))
 #   alike. "It depends on the function" alone earns nothing.
 #
 # === END MARK SCHEME ===
+
+# %% [markdown] id="adagrad_why_notes" kind="commentary"
+# **Why it is asked.** All three sentences stand in notes that are read a lot, and each takes one thing
+# for another: gradients for movement, small for zero, a coordinate for a direction.
+#
+# **Common mistakes.** In 1, "the gradients so far", without the squares, earns nothing. The pair need
+# not have changing signs: 1, 2 and 2, 1 have equal $h$ at the end and move differently, too. In 2, "it
+# practically stops" earns the first point only with a law, or with "never 0"; "because the gradient
+# vanishes" is no property of $h$. "At a saddle $h$ grows fastest" is the wrong way round: gradients are
+# small there, and $h$ hardly grows. In 3, "it works in valleys along the axes only" is enough; an
+# example with turned axes is, too.
 
 # %% [markdown] id="summary"
 # ## Recall
