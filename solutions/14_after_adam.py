@@ -36,6 +36,7 @@
 import numpy as np
 
 from descent import check
+from descent.parsons import puzzle
 from descent.paths import follow
 from descent.plots import curves, show
 from descent.predictions import reveal
@@ -90,7 +91,7 @@ for name, step in (("G", G), ("sign(G)", np.sign(G))):
 #
 # <details><summary>Hint: the second call goes the wrong way</summary>
 #
-# Which $m$ stands in (14.1), that of before or after (14.3)?
+# Whose sign is stepped, and which $m$ goes into it, that of before or after (14.3)?
 #
 # </details>
 
@@ -124,6 +125,16 @@ from grader.private import private_paths
 check("lion", Lion, points=2, private=private_paths("lion"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="lion_notes" kind="commentary"
+# **Why it works.** Both mixtures read the old $m$, so $c$ is made first. It has a local name, for
+# nothing of it is kept. A sign needs no ε, and `np.sign(0)` is 0: an entry that never got a gradient
+# stays where it is.
+#
+# **Common mistakes.** $m$ replaced before $c$ is made: the newest gradient then has the weight
+# 0.109, and the table's signs are right all the same, so it takes a longer run to show. The sign
+# of the new $m$, which turns late: the table's second call goes the wrong way. $c$ kept as $m$,
+# one memory for both purposes. The two β exchanged. `c / np.abs(c)`, which is nan where $c$ is 0.
+
 # %% [markdown] id="explore"
 # ## See: two memories in one sign
 #
@@ -151,6 +162,7 @@ explore(Lion, lr=0.23)
 # %% id="break-lion-figure"
 distance = {}
 for lr in (0.1, 0.01):
+    # an odd start: from a multiple of lr every second step would land on 0
     path = follow(Lion(lr=lr), RAVINE, start=(-6.954, 2.033), n_steps=1500)
     distance[f"lr {lr}"] = np.abs(path).max(axis=1)
     print(f"lr {lr}: in the last 100 steps up to {distance[f'lr {lr}'][-100:].max():.4f} away")
@@ -262,12 +274,24 @@ from grader.private import private_paths
 check("newton_schulz", newton_schulz, points=3, private=private_paths("newton_schulz"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="newton_schulz_notes" kind="commentary"
+# **Why it works.** $A = XX^\top$ serves two terms, $bA X$ and $cA^2X$; the brackets let one product
+# with $X$ do for both, so a round has three. `G / norm` is a new array, and `G` stays as it was. For
+# a tall matrix the transpose makes the smaller $A$; that is as right, if it is turned back at the
+# end.
+#
+# **Common mistakes.** `X**3`: the polynomial is one of singular values, not of entries. `A * A`, the
+# same as the product for diagonal matrices only. `X.T @ X` from the left, which runs for square
+# matrices and is wrong there. Brackets left out, so that $A$ is added without $X$. $A$ made once,
+# before the loop. The largest singular value for the norm: safe, but it takes the decomposition that
+# was to be avoided.
+
 # %% [markdown] id="shampoo"
 # ## See: Shampoo, worked out
 #
 # Shampoo (Gupta, Koren and Singer 2018, arXiv 1802.09568) is AdaGrad for matrices: with
 # $L_t = \sum_{i \le t} G_i G_i^\top$ and $R_t = \sum_{i \le t} G_i^\top G_i$ it steps along
-# $L_t^{-1/4}\, G_t\, R_t^{-1/4}$. After one gradient
+# $L_t^{-1/4}\, G_t\, R_t^{-1/4}$. After one invertible gradient
 #
 # $$
 # L_1^{-1/4}\, G\, R_1^{-1/4} = U S^{-1/2}\, S\, S^{-1/2}\, V^\top = UV^\top \tag{14.7}
@@ -286,7 +310,7 @@ for name, step in (("U V^T", U @ Vt), ("Shampoo", left @ G @ right),
     print(f"{name:14s}", np.round(step.ravel(), 3) + 0.0, " singular values",
           np.round(np.linalg.svd(step, compute_uv=False), 3))
 
-# %% [markdown] id="muon-task"
+# %% [markdown] id="muon-rule"
 # `newton_schulz` comes near with 15 matrix products and no decomposition.
 #
 # ## Derive: why this matrix
@@ -299,8 +323,8 @@ for name, step in (("U V^T", U @ Vt), ("Shampoo", left @ G @ right),
 # $$
 #
 # since $D$ lengthens no vector, and $D = UV^\top$ reaches it. With *entries* up to 1 in size instead,
-# the sum is at most $\sum_{ij}|G_{ij}|$, and $\operatorname{sign}(G)$ reaches that. Muon is form B
-# of lesson 03, for a matrix $W$, with $UV^\top$:
+# the largest sum is $\sum_{ij}|G_{ij}|$, from $\operatorname{sign}(G)$. Muon is form B of lesson 03,
+# for a matrix $W$, with $UV^\top$:
 #
 # $$
 # B_t = \mu B_{t-1} + G_t \tag{14.9}
@@ -312,7 +336,38 @@ for name, step in (("U V^T", U @ Vt), ("Shampoo", left @ G @ right),
 #
 # ## Build: Muon
 #
-# ### Exercise 3. Build Muon (2 points)
+# ### Exercise 3. Put Muon's lines in order (1 point)
+#
+# Muon in one piece, with (14.6) inside: return the letters of the lines that belong.
+
+# %% id="muon_order" kind="solution"
+@puzzle("muon")
+def arranged_muon():
+    """Return the letters of the lines that belong, from top to bottom, as in "CAB"."""
+    ### BEGIN SOLUTION
+    return "GJEBFCI"
+    ### END SOLUTION
+
+# %% id="muon_order_check" kind="test" points=1
+check("muon", arranged_muon, points=1)
+### BEGIN HIDDEN TESTS
+from grader.private import private_paths
+
+check("muon", arranged_muon, points=1, private=private_paths("muon"))
+### END HIDDEN TESTS
+
+# %% [markdown] id="muon_order_notes" kind="commentary"
+# **Why this order.** Every line reads what the one above it wrote, so no other order passes: J
+# remembers, E makes a scaled copy, F and C go five rounds, I steps. E gives the copy a name of its
+# own, and B keeps its size for the next call.
+#
+# **Common mistakes.** A puts the copy in B's place: the first step agrees, and from the second on the
+# past weighs as if its size had been about 1, whatever the gradients' size is. D is plain momentum,
+# and needs none of the lines between. H divides in every round: with $k$ equal singular values, all are back at
+# $1/\sqrt{k}$, so five rounds lift no further than one.
+
+# %% [markdown] id="muon-task"
+# ### Exercise 4. Build Muon (2 points)
 #
 # `Muon(lr=0.02, momentum=0.95)`, `update(params, grads)`; all arrays are matrices, $B_0 = 0$,
 # $\mathrm{NS}_5$ is your `newton_schulz`.
@@ -352,6 +407,17 @@ from grader.private import private_paths
 check("muon", Muon, points=2, private=private_paths("muon"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="muon_notes" kind="commentary"
+# **Why it works.** What is remembered is $B$, as large as the gradients made it; only what is stepped
+# is orthogonalised, and η alone sets the step's size. With $(1-\mu)G_t$ for $G_t$, form C, the path
+# is the same: a common factor falls out of (14.6). In lesson 03 the two differed.
+#
+# **Common mistakes.** `newton_schulz(g)` remembered, or the result kept as $B$: the first step is
+# right, no later one. $\mu(B + G)$, which nobody sees until μ is 0 and nothing is left. Nesterov's
+# form, or longer steps for tall matrices, from the authors' code: their options, and here the check
+# names them. The first gradient's own array kept as $B$: the caller's next gradient is written into
+# it.
+
 # %% [markdown] id="race"
 # ## Break: choose the winner by the rate
 #
@@ -379,7 +445,7 @@ show(fig, alt="Two valleys. Lion lies lower at small rates, Muon at large ones; 
 #
 # ## Derive: average with no end in sight
 #
-# Lesson 11's schedules must know their end. Schedule-free SGD (Defazio et al. 2024,
+# Lesson 11's linear and cosine decay must know their end. Schedule-free SGD (Defazio et al. 2024,
 # arXiv 2405.15682) keeps η, and a mean, in which noise cancels. With
 # $z_0 = x_0 = y_0$, and $g_t$ taken at $y_{t-1}$, between mean and newest point:
 #
@@ -395,7 +461,7 @@ show(fig, alt="Two valleys. Lion lies lower at small rates, Muon at large ones; 
 # y_t = (1-\mu)\, z_t + \mu x_t \tag{14.13}
 # $$
 #
-# ### Exercise 4. Fill in and build it (3 points)
+# ### Exercise 5. Fill in and build it (3 points)
 #
 # Find the $c_t$ (another $c$ than Lion's) that makes $x_t$ the mean of $z_1, \dots, z_t$. Then
 # `ScheduleFreeSGD(lr=0.01, momentum=0.9)`, `update(params, grads)`: `params` holds $y$.
@@ -446,6 +512,17 @@ from grader.private import private_paths
 check("schedule_free", ScheduleFreeSGD, points=3, private=private_paths("schedule_free"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="schedule_free_notes" kind="commentary"
+# **Why it works.** $z$ and $x$ begin as two copies; $y$ needs no third, `params` holds it. With
+# $c_1 = 1$ the start drops out of the mean. The paper's own equation counts it, with $1/(t+1)$; the
+# check takes either. `[...]` writes into the caller's array; a new array under the key is as good.
+#
+# **Common mistakes.** The step taken from `params`, so from $y$: the gradient belongs to $y$, the
+# step to $z$. `self.x = self.z`, two names for one dict: then $y = z$ always, which is gradient
+# descent. μ and $1-\mu$ exchanged. A moving average with a fixed share, which forgets, and so
+# keeps a floor. $x$ from the call before in (14.13). And, once it runs: a loss reported at $y$, where
+# $x$ is the result.
+
 # %% [markdown] id="noisy"
 # ## See: no floor at a constant rate
 #
@@ -475,7 +552,7 @@ show(fig, alt="SGD falls fast to about 0.18 and stays there; the mean x comes la
 #
 # ## Repair it
 #
-# ### Exercise 5. Repair two faults (2 points)
+# ### Exercise 6. Repair two faults (2 points)
 #
 # "In Python `@` multiplies entry by entry", say study notes; so this author took `*` for the
 # matrix product. That is one fault; Muon would stumble over the other. Put the mended code into the
@@ -515,6 +592,16 @@ from grader.private import private_paths
 
 check("newton_schulz", repaired_newton_schulz, points=2, private=private_paths("newton_schulz"))
 ### END HIDDEN TESTS
+
+# %% [markdown] id="newton_schulz_repair_notes" kind="commentary"
+# **Why neither shows at first.** What comes back is right although `G` was divided: one has to look
+# at `G` again. In Muon it is $B$, and its past then weighs as if its length had been 1. `A * A` is
+# right for the diagonal example worked by hand, and for every matrix of one row; test with a full
+# one.
+#
+# **Common mistakes.** `X = G` and then `X /= …`: another name, the same array. `X = G.copy()` before
+# it is fine. `A**2`, which is `A * A` again. `@` in all three places but with the brackets gone. A
+# mended product alone passes every comparison of results, and fails when `G` is looked at.
 
 # %% [markdown] id="others"
 # ## Derive: a rate from the path
@@ -574,7 +661,7 @@ check("newton_schulz", repaired_newton_schulz, points=2, private=private_paths("
 # %% [markdown] id="after_adam_why" kind="manual" points=4
 # ## Explain it
 #
-# ### Exercise 6. Judge four sentences (4 points)
+# ### Exercise 7. Judge four sentences (4 points)
 #
 # Say of each whether it is right, and why, in a sentence or two with a formula or a number.
 #
@@ -601,10 +688,27 @@ check("newton_schulz", repaired_newton_schulz, points=2, private=private_paths("
 #
 # === END MARK SCHEME ===
 
+# %% [markdown] id="after_adam_why_notes" kind="commentary"
+# **Why it is asked.** Each sentence is about what a step ignores: the size of an entry, the size of
+# a matrix, the axes. Whoever can say it has no need to remember the rules.
+#
+# **Common mistakes.** 1: "the loss is flat there, so it slows down" earns nothing; "always η" does.
+# 2: "only the direction counts" without the norm is a paraphrase, no reason; no point. 3: "right,
+# singular values don't change" judges Muon and forgets Lion; nothing. For Lion one turned matrix is
+# reason enough. That the exact step $UV^\top$ turns, instead of $p$, is a good answer too. 4: "wrong,
+# since $x$ is a mean" confuses where gradients are taken with what is reported; no point. "Right"
+# with $y = z$ needs no more.
+
 # %% [markdown] id="recall"
 # ## Recall
 #
 # Answer each aloud before you open it.
+#
+# <details><summary>Lesson 13: a method's best of three runs meets a single run of the same method. How often does it win, and what follows?</summary>
+#
+# Three times in four, for nothing. Report a median and a range, from as many runs for each.
+#
+# </details>
 #
 # <details><summary>Lesson 11: on a noisy bowl, why does the loss drop when the rate does?</summary>
 #

@@ -102,6 +102,7 @@ CLAIMS = [
     ("lion-task", "0.164", lambda: -C2),
     ("lion-task", "0.99", None),
     ("lion-task", "0.0196", lambda: 0.99 * M1 - 0.01 * 2),
+    ("lion_notes", "0.109", lambda: (1 - 0.9) + 0.9 * (1 - 0.99)),
     ("explore", "0.1", lambda: 1 - 0.9),
     ("explore", "0.009", lambda: 0.9 * (1 - 0.99)),
     ("explore", "0.99", None),
