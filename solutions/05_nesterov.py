@@ -36,6 +36,7 @@
 import numpy as np
 
 from descent import check
+from descent.parsons import puzzle
 from descent.paths import follow
 from descent.plots import curves, show
 from descent.predictions import reveal
@@ -62,7 +63,7 @@ show(fig, alt="The steep coordinate swings from 2 to about −1.4 and back, cros
      "seven steps, and still swings visibly after 50 steps.")
 
 # %% [markdown] id="idea"
-# It reaches 0 at full speed. The gradient turns only after the crossing: the news comes late.
+# It reaches 0 at nearly full speed. The gradient turns only after the crossing: the news comes late.
 #
 # **The idea:** go along the velocity first, to a *look-ahead point* $y$, and take the gradient
 # there. With $x_t$ for the parameters, $v_0 = 0$ and $g_t = \nabla f(y_{t-1})$:
@@ -181,6 +182,18 @@ from grader.private import private_paths
 check("nesterov_lookahead", NesterovLookahead, points=3, private=private_paths("nesterov_lookahead"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="nesterov_lookahead_notes" kind="commentary"
+# **Why the points get a dictionary of their own.** $x$ must be kept while the gradient is asked for
+# at $y$. And all points are made before the one call, since the gradient of one layer depends on where
+# the others are. Whoever moves `params` to $y$ in place has two right ways on: back by the old
+# $\mu v$, then (5.3); or from $y$ by $-\eta g$, which by (5.2) ends at the same $x$.
+#
+# **Common mistakes.** `grad_fn(params)`: plain momentum, and with a constant gradient nobody sees a
+# difference. `params` moved to $y$ and then by all of $v$: the old velocity is walked twice, and with
+# a constant gradient the second step is 1.47 times too long. A look-ahead of $v$ in the place of
+# $\mu v$ asks beyond the point meant. `grad_fn` called once per key, in the loop: the keys before
+# have moved on already, the others have not looked ahead.
+
 # %% [markdown] id="damped"
 # ## See: the swing dies out
 #
@@ -203,7 +216,8 @@ show(fig, alt="NesterovLookahead swings to about −0.7 and once back, and lies 
 #
 # ## Derive: store the look-ahead point
 #
-# Lesson 00's loop hands over gradients at `params`, and no function. So let `params` hold $y$.
+# Lesson 00's loop hands over gradients at `params`, and no function. So let `params` hold $y$
+# (with $v_0 = 0$ both walks start at one point).
 #
 # **Step 1.** The next look-ahead point is $y_t = x_t + \mu v_t$. Use (5.3), then (5.1) for
 # $x_{t-1}$:
@@ -225,6 +239,39 @@ y1, v1, g2, v2, x2 = 0.24, -0.4, 0.96, -0.456, 0.144
 print(f"(5.1): {x2 + 0.9 * v2:.4f}   (5.4): {y1 - 0.9 * v1 + 1.9 * v2:.4f}"
       f"   (5.5): {y1 + 0.9 * v2 - 0.1 * g2:.4f}")
 
+# %% [markdown] id="nesterov-order-task"
+# ### Exercise 2. Put the lines of (5.4) in order (1 point)
+#
+# (5.4) needs two velocities, the old one and the new. The next cell shows its lines out of order,
+# and some that never belonged. Return the letters of those that belong, from top to bottom.
+
+# %% id="nesterov_order" kind="solution"
+@puzzle("nesterov")
+def arranged_nesterov():
+    """Return the letters of the lines that belong, from top to bottom, as in "CAB"."""
+    ### BEGIN SOLUTION
+    return "FDCHA"
+    ### END SOLUTION
+
+# %% id="nesterov_order_check" kind="test" points=1
+check("nesterov", arranged_nesterov, points=1)
+### BEGIN HIDDEN TESTS
+from grader.private import private_paths
+
+check("nesterov", arranged_nesterov, points=1, private=private_paths("nesterov"))
+### END HIDDEN TESTS
+
+# %% [markdown] id="nesterov_order_notes" kind="commentary"
+# **Why this order.** D keeps the old velocity before C puts the new one in its place. H leads back from
+# $y_{t-1}$ to $x_{t-1}$, and A from there by the new velocity and its look-ahead. H may stand anywhere
+# below D, and A anywhere below C: F D C A H and F D H C A are right as well. C makes a new array,
+# so that `old` stays what it was; a velocity changed in place would need a copy.
+#
+# **Common mistakes.** D below C: both velocities are the new one, $-\mu v + (1+\mu)v = v$, and
+# plain momentum is left. B looks ahead twice where it should go back: the second of equal
+# gradients makes a step 1.66 times too long. E moves $y$ by what (5.3) adds to $x$;
+# with H that is $v_t - \mu v_{t-1} = -\eta g_t$, gradient descent. G climbs.
+
 # %% [markdown] id="nesterov-task"
 # **Step 3.** Replace $v_t$ in (5.5) by (5.2). Only old things remain on the right, with two
 # coefficients $c_1$ and $c_2$ for you to find:
@@ -233,7 +280,7 @@ print(f"(5.1): {x2 + 0.9 * v2:.4f}   (5.4): {y1 - 0.9 * v1 + 1.9 * v2:.4f}"
 # y_t = y_{t-1} + c_1 v_{t-1} - c_2\, \eta g_t \tag{5.6}
 # $$
 #
-# ### Exercise 2. Fill in and build the stored form (3 points)
+# ### Exercise 3. Fill in and build the stored form (3 points)
 #
 # `Nesterov(lr=0.01, momentum=0.9)` with `update(params, grads)`: `params` holds $y$, `grads` the
 # gradients there. Step by (5.6) with your $c_1$ and $c_2$, and advance the velocity by (5.2);
@@ -281,6 +328,17 @@ from grader.private import private_paths
 check("nesterov", Nesterov, points=3, private=private_paths("nesterov"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="nesterov_notes" kind="commentary"
+# **Why the old velocity gets a name.** (5.6) is made of old things, so it must not meet the new
+# velocity. With `old` at hand the two lines may stand in any order; without it the step comes first.
+# Equally right, and shorter: advance the velocity, then step by (5.5), which wants the new one. The
+# first step is $(1+\mu)\eta g$, since $y$ moves by $v_1$ and by the look-ahead $\mu v_1$.
+#
+# **Common mistakes.** The velocity advanced first, and the formula fed with it: $2.71\,\eta g$ where
+# $1.9\,\eta g$ is right. $c_1 = \mu$: the first step is right, the twelfth of equal gradients 1.08 times
+# too long, which no falling loss would show. `1 + momentum * lr * g` without brackets takes 1 off every
+# entry. `old = self.v[key]` followed by `*=` in place: `old` changes too.
+
 # %% [markdown] id="triangle"
 # ## See: the triangle of each step
 #
@@ -307,7 +365,8 @@ look_ahead(NesterovLookahead, Nesterov)
 # v_t = \mu(1-q)\, v_{t-1} - q\, x_{t-1} \tag{5.7}
 # $$
 #
-# This is the heavy ball with $\mu(1-q)$ for μ: the steeper, the less velocity is kept. With
+# This is the heavy ball with $\mu(1-q)$ for μ: the steeper, up to $q = 1$, the less velocity is
+# kept. With
 # $v_{t-1} = x_{t-1} - x_{t-2}$, (5.3) becomes
 #
 # $$
@@ -425,7 +484,7 @@ for t in range(1, 6):
 #
 # ## Repair it
 #
-# ### Exercise 3. Repair a library's bug (1 point)
+# ### Exercise 4. Repair a library's bug (1 point)
 #
 # This order stood in chainer (issue 4274) and in the code of a textbook. At $\mu = 0.9$ its
 # first step is $2.71\,\eta g$ long. Put the mended code into the stub.
@@ -469,6 +528,16 @@ from grader.private import private_paths
 check("nesterov", RepairedNesterov, points=1, private=private_paths("nesterov"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="nesterov_repair_notes" kind="commentary"
+# **Why only the order.** Both lines are right, each by itself; the second means $v_{t-1}$ and finds
+# $v_t$. Three repairs are right: exchange them; keep the old velocity under a name; or leave the order
+# and step by (5.5).
+#
+# **Common mistakes.** Mending the formula by halves while the order stays. $\mu$ for $\mu^2$ alone: the
+# first step is $2.8\,\eta g$, longer than before. 1 for $1+\mu$ alone: $1.81\,\eta g$, which lies near
+# the right $1.9\,\eta g$ and is not it. Only both at once make (5.5). And judging by a loss: it fell
+# before the repair too.
+
 # %% [markdown] id="why-unseen"
 # Why did nobody see it? Feed a constant gradient of −1 to the faulty order and to the right
 # one, and compare the first steps with the last.
@@ -507,7 +576,7 @@ for name, steps in (("faulty", faulty), ("right", right)):
 # %% [markdown] id="nesterov_why" kind="manual" points=3
 # ## Explain it
 #
-# ### Exercise 4. Correct three sentences (3 points)
+# ### Exercise 5. Correct three sentences (3 points)
 #
 # Study notes say: "(i) The actual step is the weighted average of velocity and gradient. (ii) The
 # gradient is computed at the place past the minimum, so the minimum moves down. (iii) Since it
@@ -533,6 +602,17 @@ for name, steps in (("faulty", faulty), ("right", right)):
 # - 1 point: the range is smaller, with the formula or with 1.357 against 3.8 (or 2).
 #
 # === END MARK SCHEME ===
+
+# %% [markdown] id="nesterov_why_notes" kind="commentary"
+# **Why it is asked.** The three sentences are what a drawing of two arrows suggests: that the step lies
+# between them, that looking ahead means looking past the minimum, and that who sees more may go
+# faster. The third is the prediction from the beginning, now with a proof at hand.
+#
+# **Common mistakes.** (i) "It is no average" without the sum or the weights is a denial, no point.
+# (ii) "The gradient is taken at $x + \mu v$" leaves out that this may lie before the minimum, or that the
+# correction comes earlier: both are needed. (iii) "It converges faster" answers another question; the
+# damping is a bonus, the range is the point. The limits at another μ, rightly computed, earn
+# it, such as 1.5 against 3 at $\mu = 0.5$.
 
 # %% [markdown] id="recall"
 # ## Recall

@@ -44,6 +44,16 @@ def stored_height(lr, mu, steps=30):
     return height
 
 
+def equal_gradients(coefficients, steps, mu=0.9):
+    """Give the length of the last step, where each is a*v_old + b*v_new + c for gradients of 1."""
+    (a, b, c), new = coefficients, 0.0
+    for _ in range(steps):
+        old, new = new, mu * new + 1
+    return a * old + b * new + c
+
+
+RIGHT = (0.9**2, 0, 1 + 0.9)  # (5.6), with velocities counted downhill in units of the rate
+
 V1 = -0.1 * 4 * 1
 X1 = 1 + V1
 Y1 = X1 + 0.9 * V1
@@ -68,6 +78,20 @@ CLAIMS = [
     ("lookahead-task", "0.96", lambda: 4 * Y1),
     ("lookahead-task", "0.456", lambda: abs(V2)),
     ("lookahead-task", "0.144", lambda: X2),
+    ("nesterov_lookahead_notes", "1.47",
+     lambda: (equal_gradients((0.9, 1, 0), 2) / equal_gradients((0, 1, 0), 2))),
+    ("nesterov_order_notes", "1.66",
+     lambda: equal_gradients((0.9, 1 + 0.9, 0), 2) / equal_gradients(RIGHT, 2)),
+    ("nesterov_notes", "2.71", lambda: equal_gradients((0, 0.9**2, 1 + 0.9), 1)),
+    ("nesterov_notes", "1.9", lambda: equal_gradients(RIGHT, 1)),
+    ("nesterov_notes", "1.08",
+     lambda: equal_gradients((0.9, 0, 1 + 0.9), 12) / equal_gradients(RIGHT, 12)),
+    ("nesterov_repair_notes", "2.8", lambda: equal_gradients((0, 0.9, 1 + 0.9), 1)),
+    ("nesterov_repair_notes", "1.81", lambda: equal_gradients((0, 0.9**2, 1), 1)),
+    ("nesterov_repair_notes", "1.9", lambda: equal_gradients(RIGHT, 1)),
+    ("nesterov_why_notes", "1.5", lambda: limit(nesterov, 0.5)),
+    ("nesterov_why_notes", "3", lambda: limit(heavy_ball, 0.5)),
+    ("nesterov_why_notes", "0.5", None),
     ("nesterov-task", "0.24", lambda: Y1),
     ("nesterov-task", "0.4", lambda: abs(V1)),
     ("nesterov-task", "−0.2664", lambda: X2 + 0.9 * V2),
