@@ -39,6 +39,7 @@ from itertools import combinations, product
 import numpy as np
 
 from descent import check
+from descent.parsons import puzzle
 from descent.plots import curves, show
 from descent.predictions import reveal
 from descent.surfaces import RAVINE
@@ -75,8 +76,8 @@ show(fig, alt="In six epochs gradient descent falls from about 6 to 2; the batch
 # %% [markdown] id="predict"
 # ## Predict: which ends lower?
 #
-# After six epochs gradient descent is still at 1.87, the batches are at about 0.01. Both go on at
-# their rates until epoch 60. Which is lower then?
+# After six epochs gradient descent is still at 1.87, the batches at about 0.01. Both go on
+# until epoch 60. Which is lower then?
 #
 # - **a** the batches, still in the lead
 # - **b** neither, they meet at the bottom
@@ -98,8 +99,7 @@ reveal(prediction, truth, {
 
 # %% [markdown] id="sgd_text"
 # Gradient descent passes the batches at about epoch 35: they have been level at 0.0053 since
-# about epoch 10. A level that a constant rate can't pass is called a **noise floor**. You will compute
-# it.
+# about epoch 10. A level that a constant rate can't pass is a **noise floor**; you will compute it.
 #
 # ## Build
 #
@@ -137,24 +137,66 @@ from grader.private import private_paths
 check("sgd", SGD, points=1, private=private_paths("sgd"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="sgd_notes" kind="commentary"
+# **Why nothing changes.** The rule doesn't know where its gradients come from: noise enters through
+# `grads`, and the class of lesson 01 is at once stochastic gradient descent. Written again from
+# memory, it stays.
+#
+# **Common mistakes.** Dividing by the batch size here: the mean is taken where the gradient is made,
+# and `update` never sees $B$. Dividing `lr` by a counter of calls: such a rate gets below every floor
+# (Robbins and Monro 1951), but it is another rule, and the check names it. `+=`, which climbs.
+
 # %% [markdown] id="cloud"
 # ## See: where noisy runs end
 #
 # Your class runs 200 times on $x^2/4 + y^2$. In each coordinate the gradient carries noise of
 # variance $4/B$. The dashed ellipse is what this lesson's formula will predict.
 #
-# Move $B$: what does a fourfold $B$ do to the width of the cloud? Then move η past 1, where the
-# ellipse disappears: which result of lesson 01 is that?
+# Move $B$: what does a fourfold $B$ do to the cloud's width? Then move η past 1: which result of
+# lesson 01 do you see?
 
 # %% id="cloud-figure"
 noise_cloud(SGD)
 
-# %% [markdown] id="minibatches_text"
+# %% [markdown] id="minibatches_order_text"
 # ## Build: cut the batches
 #
 # An epoch visits each sample once, in a new random order: $\lceil N/B\rceil$ steps.
 #
-# ### Exercise 2. Write `minibatches` (2 points)
+# ### Exercise 2. Put an epoch's lines in order (1 point)
+#
+# The next cell's lines cut batches off a shuffled order until nothing is left. Which belong, from
+# top to bottom?
+
+# %% id="minibatches_order" kind="solution"
+@puzzle("minibatches")
+def arranged_minibatches():
+    """Return the letters of the lines that belong, from top to bottom, as in "CAB"."""
+    ### BEGIN SOLUTION
+    return "JDEHGA"
+    ### END SOLUTION
+
+# %% id="minibatches_order_check" kind="test" points=1
+check("minibatches", arranged_minibatches, points=1)
+### BEGIN HIDDEN TESTS
+from grader.private import private_paths
+
+check("minibatches", arranged_minibatches, points=1, private=private_paths("minibatches"))
+### END HIDDEN TESTS
+
+# %% [markdown] id="minibatches_order_notes" kind="commentary"
+# **Why this order.** J draws one order for the whole epoch, above the loop. Each round asks in E
+# whether anything is left, keeps the front with G and cuts it off with A. E and H may also stand
+# below A, since there is at least one index. G's slice stops where the order ends, so the last
+# batch is shorter without a special case.
+#
+# **Common mistakes.** B returns as soon as less than a whole batch is left: of 10 indices in
+# batches of 4 two are never seen. C subtracts 1 from an end that a slice leaves out anyway, and
+# loses an index per batch. F moves on by one index, so batches overlap. I draws from all indices
+# with replacement: some come twice, others never. A above G throws the first batch away.
+
+# %% [markdown] id="minibatches_text"
+# ### Exercise 3. Write `minibatches` (2 points)
 #
 # `minibatches(n, batch_size, rng) -> list`: one epoch's batches, each an array of indices.
 # Together they hold each of 0 … `n` − 1 once, in a random order drawn from `rng`. Each has
@@ -186,6 +228,18 @@ from grader.private import private_paths
 check("minibatches", minibatches, points=2, private=private_paths("minibatches"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="minibatches_notes" kind="commentary"
+# **Why one permutation, cut.** Slices of one order can't overlap and leave nothing out, so every
+# index is in one batch, whatever was drawn. `range(0, n, batch_size)` has $\lceil n/B\rceil$ starts.
+# `rng.shuffle` on `np.arange(n)` is right too, and so is
+# `np.split(order, range(batch_size, n, batch_size))`.
+#
+# **Common mistakes.** `n // batch_size` batches: the last, shorter one is lost, and with it some
+# samples of each epoch. `range(0, n + 1, batch_size)`: an empty batch where $n$ is a multiple of
+# $B$. `np.array_split(order, number)` evens out: 10 indices in batches of 4 become 4, 3, 3.
+# `rng.choice` in each round draws some indices twice. `np.random.permutation` ignores `rng`, so the
+# run can't be repeated; a generator with a fixed seed, made inside, repeats every epoch.
+
 # %% [markdown] id="minibatch_grad_text"
 # ## Build: the gradient of a batch
 #
@@ -207,7 +261,7 @@ check("minibatches", minibatches, points=2, private=private_paths("minibatches")
 # g^{(i)} = (X_i\cdot\theta - y_i)\,X_i \tag{2.3}
 # $$
 #
-# ### Exercise 3. Write `minibatch_grad` (2 points)
+# ### Exercise 4. Write `minibatch_grad` (2 points)
 #
 # `minibatch_grad(theta, X, y, idx) -> array`: (2.2) with (2.3) for the indices `idx`. Shapes:
 # `theta` `(d,)`, `X` `(n, d)`, `y` `(n,)`; result `(d,)`. Arguments stay unchanged.
@@ -236,6 +290,17 @@ from grader.private import private_paths
 
 check("minibatch_grad", minibatch_grad, points=2, private=private_paths("minibatch_grad"))
 ### END HIDDEN TESTS
+
+# %% [markdown] id="minibatch_grad_notes" kind="commentary"
+# **Why this product.** `rows` has shape (B, d), the residuals (B,); `rows.T @ residuals` adds up
+# residual times row over the batch, which is (2.3) for all its samples at once. Dividing by `len(idx)`
+# makes the mean. `(residuals[:, None] * rows).mean(axis=0)` is the same. Indexing by `idx` keeps a
+# row that occurs twice.
+#
+# **Common mistakes.** The sum: the same rate then takes steps $B$ times as long, and every change of
+# $B$ asks for a new one. Division by `len(X)`: a small batch hardly moves anything. A factor 2, which
+# the ½ of the loss takes away. `y[idx] - rows @ theta`: SGD then climbs. A mask of yes and no for
+# `idx`: repeats are lost. `theta -= …`: the step is the optimizer's.
 
 # %% [markdown] id="unbiased"
 # ## Derive: right on average
@@ -275,8 +340,8 @@ for name, pairs in {"with replacement": product(four, repeat=2),
 # %% [markdown] id="without"
 # Both means are 4, and 4.750 is $9.5/2$. But your `minibatches` draws *without* replacement.
 #
-# **Step 3.** Let $c$ be the covariance of two different places, the same for all $B(B-1)$ pairs.
-# Then
+# **Step 3.** Let $c$ be the covariance of two different places, the same for all $B(B-1)$ pairs,
+# whatever $B$. Then
 #
 # $$
 # \mathrm{Var}[\hat g] = \frac{1}{B^2}\bigl(B\sigma^2 + B(B-1)\,c\bigr) \tag{2.7}
@@ -347,10 +412,10 @@ for k in range(1, 11):
 #
 # So $V_k \to V$ for $0 < \eta < 2/\lambda$. (Mandt, Hoffman, Blei 2017, arXiv 1704.04289, treat
 # small η.) Two limits: noise must be independent, and its variance the same everywhere. The batches
-# of one shuffled epoch share no sample, so their noises partly cancel: had the opening shuffled,
-# not drawn anew at each step, it would stand at 0.0043 after each epoch.
+# of one shuffled epoch share no sample, so their noises partly cancel: had the opening shuffled, it
+# would stand at 0.0043 after each epoch.
 #
-# ### Exercise 4. Compute `noise_floor` (2 points)
+# ### Exercise 5. Compute `noise_floor` (2 points)
 #
 # `noise_floor(lr, lam, sigma2, B) -> float` is $V$ of (2.12); `sigma2` is $\sigma^2$. Try it on
 # the example by hand: $1/6$.
@@ -379,6 +444,17 @@ from grader.private import private_paths
 check("noise_floor", noise_floor, points=2, private=private_paths("noise_floor"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="noise_floor_notes" kind="commentary"
+# **Why this fraction.** At the level $V$ each step adds $\eta^2\sigma^2/B$ and the factor takes
+# $\eta\lambda(2-\eta\lambda)V$ away; one η cancels. Two cases to test it: at $\eta\lambda = 1$ a step
+# forgets all before it, and $V$ is one step's noise $\eta^2\sigma^2/B$; near $2/\lambda$ it grows
+# without limit.
+#
+# **Common mistakes.** `lr * sigma2 / lam * B * (2 - lr * lam)`: only `lam` divides. The formula for
+# small rates, $\eta\sigma^2/(2\lambda B)$: $1/8$ on the example by hand, where $1/6$ is right.
+# $\eta^2\sigma^2/B$, the noise of a single step, as if earlier ones were gone. $\frac12\lambda V$, the
+# mean height. `sigma2**2` or a root: `sigma2` is the variance already.
+
 # %% [markdown] id="own-cloud"
 # ## See: your formula against your class
 #
@@ -400,8 +476,9 @@ noise_cloud(SGD, noise_floor=noise_floor)
 # ## Break: lesson 01's best rate
 #
 # At rest the mean of $\frac12\lambda x^2$ is $\frac12\lambda V$. Summed over the coordinates it is
-# the floor's height. In the opening $\sigma^2 = \lambda^2$: the centres have variance 1, and a
-# centre moves its sample's gradient by λ times as much. Look at the curve for $B = 10$ at both rates of the opening.
+# the floor's height. In the opening $\sigma^2 = \lambda^2$: the centres have variance 1, and
+# each enters its sample's gradient times λ. Look at the curve for $B = 10$ at both rates of the
+# opening.
 
 # %% id="break-code"
 rates = np.linspace(0.01, 0.99, 99)
@@ -412,8 +489,8 @@ heights = {
 print("B = 10: at 0.05", f"{heights['B = 10'][4]:.4f}", " at 0.95", f"{heights['B = 10'][94]:.2f}")
 fig = curves(heights, rates, xlabel="learning rate", ylabel="height of the floor", log_y=True,
              title="The ravine's noise floor")
-show(fig, alt="Three parallel curves, each a tenth of the one above. They rise evenly at first and"
-     " shoot up where the learning rate nears 1.")
+show(fig, alt="Three parallel curves, each a tenth of the one above. They rise steeply from the"
+     " smallest rates, then slowly, and shoot up where the learning rate nears 1.")
 
 # %% [markdown] id="sentences"
 # The rate 0.05 has its floor at 0.0053, 0.95 has it at 1.90. Noise and curvature
@@ -446,7 +523,7 @@ show(fig, alt="Three parallel curves, each a tenth of the one above. They rise e
 # <details><summary>"With enough steps SGD finds the lowest point."</summary>
 #
 # False for a constant rate: it stays at the floor. (If the model fits every sample exactly, the
-# noise vanishes at the minimum, and the floor with it.)
+# noise vanishes at the minimum, and so does the floor.)
 #
 # </details>
 #
@@ -457,7 +534,8 @@ show(fig, alt="Three parallel curves, each a tenth of the one above. They rise e
 # </details>
 #
 # The argument behind the last: test loss is training loss shifted a little. *Sharpness* is the
-# largest curvature at a minimum, lesson 01's $L$. Look at the height of the test curve above the two training minima.
+# largest curvature at a minimum, lesson 01's $L$. Look at the test curve above the two training
+# minima.
 
 # %% id="slice-code"
 at = np.linspace(-1.5, 3.0, 451)
@@ -508,13 +586,13 @@ show(fig, alt="Three valleys with the same lowest point, 0 in the middle: wide f
 # One function, so one test loss, yet sharpness 2 or 16.06: sharpness alone doesn't decide (Dinh et
 # al. 2017, arXiv 1703.04933). With tuned rates and enough steps the gap between large and small
 # batches shrank or vanished (Hoffer et al. 2017, arXiv 1705.08741; Shallue et al. 2018,
-# arXiv 1811.03600). What flatness explains is an open question.
+# arXiv 1811.03600). What flatness explains is open.
 #
 # ## Repair it
 #
-# ### Exercise 5. Repair a batch's gradient (1 point)
+# ### Exercise 6. Repair a batch's gradient (1 point)
 #
-# Made from faults of published notes. One stops Python; two run without a word. Mend it below.
+# Faults of published notes: one stops Python, two run without a word. Mend them.
 #
 # ```python
 # def repaired_minibatch_grad(theta, X, y, idx):
@@ -547,10 +625,20 @@ from grader.private import private_paths
 check("minibatch_grad", repaired_minibatch_grad, points=1, private=private_paths("minibatch_grad"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="minibatch_grad_repair_notes" kind="commentary"
+# **Why two faults run.** `X @ theta - y` and `X.T` fit each other, and the result has the right shape
+# and even the right direction: it is the full gradient times $N$. With a small enough rate the loss
+# falls. Only time betrays it, as every step reads all samples, or a usual rate, which is $N$ times too large.
+#
+# **Common mistakes.** Mending the first line alone: `X_batch` and `y_batch` are then made and never
+# used. Dividing by `len(X)` while all rows take part: a right gradient of the whole loss, and no
+# mini-batch. Dividing that sum by `len(idx)`: the smaller the batch, the larger the gradient.
+# `X.T @ residuals` with the batch's residuals: the shapes don't fit, unless the batch has $N$ rows.
+
 # %% [markdown] id="floor_why" kind="manual" points=4
 # ## Explain it
 #
-# ### Exercise 6. Judge four proposals (4 points)
+# ### Exercise 7. Judge four proposals (4 points)
 #
 # A run with η = 0.05 and $B = 10$ has been level for 50 epochs; ηλ is small. Somebody proposes
 #
@@ -568,9 +656,9 @@ check("minibatch_grad", repaired_minibatch_grad, points=1, private=private_paths
 #    samples, so an epoch has half as many steps.
 # 3. It halves the floor nearly, since $2-\eta\lambda$ hardly changes. The factor $1-\eta\lambda$
 #    comes nearer to 1, so from any start about twice as many steps are needed.
-# 4. The floor becomes ten times as high; an epoch has ten times as many steps. The reason given is an observation made with certain
-#    settings, not a law: sharpness changes under a rescaling that leaves the function as it is,
-#    and with tuned rates and enough steps the gap shrank or vanished.
+# 4. The floor becomes ten times as high; an epoch has ten times as many steps. The reason given is
+#    an observation made with certain settings, not a law: sharpness changes under a rescaling that
+#    leaves the function as it is, and with tuned rates and enough steps the gap shrank or vanished.
 # ### END SOLUTION
 #
 # === BEGIN MARK SCHEME ===
@@ -581,6 +669,17 @@ check("minibatch_grad", repaired_minibatch_grad, points=1, private=private_paths
 #   reason.
 #
 # === END MARK SCHEME ===
+
+# %% [markdown] id="floor_why_notes" kind="commentary"
+# **Why it is asked.** All four are common advice for a curve that is level, and (2.12) answers each
+# in a line: what does $V$ contain, and what not?
+#
+# **Common mistakes.** 1: "it gets nearer, only slowly" mistakes a floor for a slope; "no effect"
+# without a reason earns nothing. 2: "halves it", and no cost, is half a point's worth, so none;
+# "less noise" without the factor, none. 3: "halves it exactly" misses the point, unless small
+# $\eta\lambda$ is said to be assumed; "trains longer" will do for slower progress. 4: "a higher
+# floor" needs its ten, and "small batches are better" has to be doubted for a reason from the lesson:
+# the rescaling, or tuned rates and enough steps. Whoever agrees with it has no fourth point.
 
 # %% [markdown] id="recall"
 # ## Recall
@@ -611,6 +710,6 @@ check("minibatch_grad", repaired_minibatch_grad, points=1, private=private_paths
 # - cut an epoch into batches and take a batch's gradient
 # - derive $\sigma^2/B$, and the factor $\frac{N-B}{N-1}$ without replacement
 # - predict the noise floor from η, λ, $\sigma^2$ and $B$
-# - say what is known about sharp and flat minima, and what isn't
+# - say what is and isn't known about sharp and flat minima
 #
 # Open: noise aside, the long valley is still slow. Lesson 03 gives the rule a memory.
