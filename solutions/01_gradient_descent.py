@@ -17,7 +17,7 @@
 #
 # ## What you will do
 #
-# Predict what a learning rate does, derive the exact answer for every bowl, write the rule and its numbers, order lines.
+# Predict what a learning rate does, derive the exact answer for every bowl, write the rule and its numbers, and order lines.
 #
 # ## What you will learn
 #
