@@ -628,7 +628,8 @@ check("minibatch_grad", repaired_minibatch_grad, points=1, private=private_paths
 # %% [markdown] id="minibatch_grad_repair_notes" kind="commentary"
 # **Why two faults run.** `X @ theta - y` and `X.T` fit each other, and the result has the right shape
 # and even the right direction: it is the full gradient times $N$. With a small enough rate the loss
-# falls. Only time betrays it, as every step reads all samples, or a usual rate, which is $N$ times too large.
+# falls. Only time betrays it, as every step reads all samples, or a usual rate, which is $N$ times
+# too large.
 #
 # **Common mistakes.** Mending the first line alone: `X_batch` and `y_batch` are then made and never
 # used. Dividing by `len(X)` while all rows take part: a right gradient of the whole loss, and no
