@@ -135,10 +135,10 @@ show(fig, alt="Ratios of steps. 1: starts at 3, grows to 6. 2: falls from 1.4 to
 # points $\theta^{\ell}_t$. It needs no loss: the gradients are written down. Its distance is
 #
 # $$
-# d_\ell = \max_{t,i} \bigl|\theta^{\ell}_{t,i} - \theta_{t,i}\bigr| . \tag{15.2}
+# d_\ell = \max_{t,i} \bigl|\theta^{\ell}_{t,i} - \theta_{t,i}\bigr| \tag{15.2}
 # $$
 #
-# for updates $t$ and coordinates $i$. The rule that wrote the trace has $d_\ell = 0$, up to rounding.
+# over updates $t$ and coordinates $i$. The rule that wrote the trace has $d_\ell = 0$, up to rounding.
 # So state all rules that you suspect, replay each, and take the nearest. (If even that one is farther
 # than rounding, the disease is not on your list.) Watch it for Momentum, healthy and with a wrong
 # sign.
@@ -243,8 +243,8 @@ print("AMSGrad, two updates:", np.round(ratios, 3), " (15.7):", np.round(1 / np.
 # ### Exercise 1. Write `diagnose` (8 points)
 #
 # `diagnose(trace) -> str` gives a label. `trace` has `"optimizer"`, `"hyper"` (a dict), `"grads"` of
-# shape `(T, n)` and `"params"` of shape `(T + 1, n)`; leave it alone. State the rules yourself;
-# `clinic.patient(optimizer, label, seed)` makes patients to try.
+# shape `(T, n)` and `"params"` of shape `(T + 1, n)`; leave it alone. State the rules yourself, without
+# `clinic.trace`; `clinic.patient(optimizer, label, seed)` makes patients to try.
 #
 # | label | optimizer | rule |
 # |---|---|---|
@@ -320,6 +320,18 @@ from grader.private import private_paths
 
 check("diagnose", diagnose, points=8, private=private_paths("diagnose"))
 ### END HIDDEN TESTS
+
+# %% [markdown] id="diagnose_notes" kind="commentary"
+# **Why it works.** One function replays velocities and one moments, and a label changes one line of
+# them. The nearest path decides, so there is no threshold to tune. Every hyper-parameter comes from
+# the trace. `p = p - …` makes new arrays, so the trace stays. A chain of `if`s with one replay for
+# each label is longer and as good.
+#
+# **Common mistakes.** Only the first update compared: two clocks and a late maximum are healthy
+# there. The usual β typed in, or ε taken as $10^{-8}$. A tolerance for "near enough", so wide that
+# all are healthy. `p -= …` from `trace["params"][0]`, which writes into the trace. And a replay through
+# `clinic.trace`: the check can't tell it from one's own, for it is (15.2) too, but it states none of
+# the rules; where this counts, look at the code.
 
 # %% [markdown] id="names"
 # Name the eight patients from the figure, on paper. Then let your function name them: does it agree?
@@ -417,6 +429,17 @@ from grader.private import private_paths
 check("adam", RepairedAdam, points=3, private=private_paths("adam"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="adam_repair_notes" kind="commentary"
+# **Why all three must go.** They sit in three places: the time that both corrections read, the power
+# in one of them, the place of ε. `calls` was right all along. Mended singly, each leaves an Adam that
+# lowers losses, so only the steps tell: the clock shows from the second update on, the power in all
+# but the second, ε for gradients of about $\sqrt\varepsilon = 10^{-4}$ or less.
+#
+# **Common mistakes.** `self.beta2**t` with the halved `t` left as it is: the first step is then
+# right, and no later one. `t` counted inside the loop, right for one key.
+# `m_hat / np.sqrt(v_hat) + self.eps`, brackets lost on the way out of the root: ε is then added to the
+# quotient.
+
 # %% [markdown] id="watch"
 # ## See: a rate hides a disease
 #
@@ -481,6 +504,16 @@ from grader.private import private_paths
 check("amsgrad", RepairedAMSGrad, points=1, private=private_paths("amsgrad"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="amsgrad_repair_notes" kind="commentary"
+# **Why the order matters.** $\hat v_1 = g_1^2$ in full. Its maximum never sinks again, so one large
+# first gradient brakes for ever. $v_1$ is a small share of $g_1^2$; its correction fades as $t$ grows,
+# and later gradients have a say. Both orders are published: here the name promises PyTorch's.
+#
+# **Common mistakes.** `largest` made of $v$, and the step still divided by the corrected $v$, which
+# is plain Adam. The corrected maximum written back into `largest`, and corrected again in the next
+# call. Python's `max` of two arrays, which raises an error. $m$ left uncorrected while the second
+# line is mended.
+
 # %% [markdown] id="adamw-repair-task"
 # ### Exercise 4. Repair an AdamW (1 point)
 #
@@ -530,6 +563,17 @@ from grader.private import private_paths
 
 check("adamw", RepairedAdamW, points=1, private=private_paths("adamw"))
 ### END HIDDEN TESTS
+
+# %% [markdown] id="adamw_repair_notes" kind="commentary"
+# **Why it works.** The gradient stays clean, so $m$ and $v$ know nothing of the decay, and every
+# parameter loses the same share $\eta\lambda$. Decay first, then the step: the other way round the
+# step itself is shrunk too, by a share $\eta\lambda$. Both at once, from the old θ, is (9.9) in one
+# line.
+#
+# **Common mistakes.** The decay added and the penalty kept. The factor $1-\lambda$, without η: at
+# the default rate it shrinks a thousand times too much. `g += …` for a penalty writes into the caller's
+# gradients as well. The decay put into the numerator beside $\hat m$, where the root divides it
+# again.
 
 # %% [markdown] id="adam_tests-task"
 # ## Build: tests that let no wrong Adam live
@@ -601,6 +645,17 @@ from grader.private import private_paths
 check("adam_tests", tests, points=9, private=private_paths("adam_tests"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="adam_tests_notes" kind="commentary"
+# **Why it works.** There is one comparison, of every key after every call with (8.9), a millionth of
+# the rate wide. The rest is the choice of runs: what they don't contain they can't find. Hence 105
+# calls, other betas, gradients near ε and a zero, two keys of one shape, refilled arrays, a second
+# instance. Nearness is asked for, not distance, since nan fails every comparison.
+#
+# **Common mistakes.** A loss that falls kills 3 of the 27, a first step of length η 10, and ten
+# gradients of 1 kill 13. `==` to the last digit kills right Adams, and so does `before = params["W"]`
+# without a copy. Tests of the array that was handed over, where a new one may stand under the key. A
+# tolerance as wide as a step. Fresh arrays in every call, which hide a kept one.
+
 # %% [markdown] id="report_why" kind="manual" points=6
 # ## Explain it
 #
@@ -637,10 +692,33 @@ check("adam_tests", tests, points=9, private=private_paths("adam_tests"))
 #
 # === END MARK SCHEME ===
 
+# %% [markdown] id="report_why_notes" kind="commentary"
+# **Why it is asked.** A maintainer can act on a report that can be repeated, and argues with any
+# other. Two updates suffice for each of the eight, if the gradients are chosen well.
+#
+# **Common mistakes.** A trace without hyper-parameters or start: one of the two points for evidence,
+# if its numbers are right. A worse loss as evidence: neither, and on the ravine it is often better.
+# A formula for the right rule only, or no source: one of two for correctness. "The loss still falls"
+# without a reason earns no third point; a right direction with a wrong length does. Of ε, the maximum
+# or the penalty, "it is a convention" is an honest limit; calling it an error is right only
+# beside the name or paper that promises the other form.
+
 # %% [markdown] id="recall"
 # ## Recall
 #
 # Answer each aloud before you open it.
+#
+# <details><summary>Lesson 14: Lion at a constant rate swings to and fro for ever. Is it sick?</summary>
+#
+# No. A sign has one size, so its entries move by η however near the minimum is: it wants a schedule.
+#
+# </details>
+#
+# <details><summary>Lesson 12: in a trace of BFGS a direction points uphill. Which number of each update do you look at?</summary>
+#
+# $s^\top y$. Where it is not positive, the matrix need not stay positive definite.
+#
+# </details>
 #
 # <details><summary>Lesson 13: one run each at one rate, and the first optimizer ends lower. Is it better?</summary>
 #

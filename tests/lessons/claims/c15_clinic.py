@@ -41,6 +41,31 @@ def fallen():
     return count
 
 
+def killed_by_first_step():
+    """Count the wrong Adams whose first step on x² from 3 is not as long as the rate."""
+    count = 0
+    for parts in WRONG_ADAMS.values():
+        params = {"x": np.array([3.0])}
+        with np.errstate(all="ignore"):
+            made_of(parts)(lr=0.1).update(params, {"x": 2 * params["x"]})
+        count += not np.isclose(3.0 - params["x"][0], 0.1)
+    return count
+
+
+def killed_by_ones():
+    """Count the wrong Adams that leave the path of a right one, t rates after t gradients of 1."""
+    count = 0
+    for parts in WRONG_ADAMS.values():
+        optimizer, params, astray = made_of(parts)(lr=0.1), {"W": np.ones((2, 2))}, False
+        for t in range(1, 11):
+            given = {"W": np.ones((2, 2))}
+            with np.errstate(all="ignore"):
+                optimizer.update(params, given)
+            astray |= not np.all(np.abs(params["W"] - 1 + 0.1 * t / (1 + 1e-8)) < 1e-7)
+        count += astray
+    return count
+
+
 TOO_LONG = [t for t in range(3, 500) if share(t, 2) > 1]
 POWER_TWO = 0.1 * share(1, 2)
 
@@ -71,6 +96,9 @@ CLAIMS = [
     ("amsgrad-repair-task", "0.0086", lambda: adam_height(0.4)),
     ("amsgrad-repair-task", "3", lambda: TOO_LONG[0]),
     ("amsgrad-repair-task", "56", lambda: TOO_LONG[-1]),
+    ("adam_tests_notes", "3", lambda: len(WRONG_ADAMS) - fallen()),
+    ("adam_tests_notes", "10", killed_by_first_step),
+    ("adam_tests_notes", "13", killed_by_ones),
     ("report_why", "0.9", lambda: 1 - 0.1),
     ("report_why", "0.999", None),
     ("report_why", "0.1", None),
