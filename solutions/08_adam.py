@@ -317,9 +317,9 @@ check("adam", arranged_adam, points=1, private=private_paths("adam"))
 # hats. H and C may change places, and so may D and G: neither reads what the other writes.
 #
 # **Common mistakes.** F ticks once per key: with one key nothing shows, with two the second is a
-# step ahead. B has a product where a power belongs: $1-\beta_2 t$ is negative in the second step,
-# and its root is nan. J forgets the second hat: the denominator stays at 0.032 of its goal in the
-# first step, which becomes some thirty times too long.
+# step ahead. B averages the gradient itself: at the first negative average the root is nan. J forgets
+# the second hat: the denominator stays at 0.032 of its goal in the first step, which becomes some
+# thirty times too long.
 
 # %% [markdown] id="adam-task"
 # ### Exercise 3. Build Adam (6 points)

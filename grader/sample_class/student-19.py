@@ -1,5 +1,5 @@
 # Has one m and one v for all keys.
-# expect: bias_factor 0 factor-beta-times-t, adam_order 0 correction-beta-times-t, adam 5 state-shared-by-keys, adam_repair 2
+# expect: bias_factor 0 factor-beta-times-t, adam_order 0 v-not-squared, adam 5 state-shared-by-keys, adam_repair 2
 
 # %% bias_factor
 def bias_factor(beta, t):
@@ -8,7 +8,7 @@ def bias_factor(beta, t):
 # %% adam_order
 @puzzle("adam")
 def arranged_adam():
-    return "IEHCDBA"
+    return "IEHBDGA"
 
 # %% adam
 class Adam:
