@@ -21,7 +21,7 @@ from lessons.identities.prove import AtLeast, Entry, Holds, OnGrid, Same, Table,
 
 HERE = Path(__file__).parent
 LESSONS = sorted((HERE.parents[1] / "solutions").glob("[0-9]*.py"))
-KINDS = {"proved", "bound", "rule", "definition", "cited"}
+KINDS = {"proved", "bound", "rule", "definition", "cited", "prose"}
 
 
 @cache
@@ -47,15 +47,20 @@ def equations_of(lesson: Path) -> dict[str, str]:
     return found
 
 
+def name_of(tag: str, entry: Entry) -> str:
+    return entry.proof.__name__ if entry.kind == "prose" else tag
+
+
 ENTRIES = [
-    pytest.param(entry, id=f"{lesson.stem}-{tag}")
+    pytest.param(entry, id=f"{lesson.stem}-{name_of(tag, entry)}")
     for lesson in LESSONS for tag, entry in table_of(lesson.stem[:2]).items()
 ]
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
 def test_the_table_holds_every_equation_and_no_other(lesson):
-    assert set(table_of(lesson.stem[:2])) == set(equations_of(lesson))
+    table = table_of(lesson.stem[:2])
+    assert {tag for tag in table if table[tag].kind != "prose"} == set(equations_of(lesson))
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
@@ -64,6 +69,11 @@ def test_every_equation_still_says_what_was_proved(lesson):
     changed = {
         tag: text for tag, text in equations_of(lesson).items()
         if tag in table and plain(text) != plain(table[tag].text)
+    }
+    prose = plain(" ".join(cell.source for cell in jupytext.read(lesson).cells))
+    changed |= {
+        entry.text: "not there" for entry in table.values()
+        if entry.kind == "prose" and plain(entry.text) not in prose
     }
     assert not changed, f"prove these anew, then put them into the table: {changed}"
 

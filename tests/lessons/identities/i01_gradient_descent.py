@@ -99,9 +99,15 @@ def best_rate():
     yield Same(1 - best * m, (L - m) / (L + m))
     yield Same(best * L - 1, (L - m) / (L + m))
     yield Same((L - m) / (L + m), (kappa - 1) / (kappa + 1))
-    # no factor between is larger in size
-    yield AtLeast((L - m) / (L + m), 1 - best * (m + above))
-    yield AtLeast((L - m) / (L + m), best * (L - above) - 1)
+    # no factor between is larger in size: one of λ = m + above, or of λ = L - above
+    yield AtLeast((L - m) / (L + m), 1 - best * (m + above), by=best * above)
+    yield AtLeast((L - m) / (L + m), best * (L - above) - 1, by=best * above)
+
+
+@TABLE.says(r"r=1-2/(\kappa+1)")
+def grows_like_kappa():
+    kappa = sp.symbols("kappa", positive=True)
+    yield Same((kappa - 1) / (kappa + 1), 1 - 2 / (kappa + 1))
 
 
 def cubic(variables):

@@ -62,6 +62,13 @@ def constant_gradient():
     yield Same(sp.limit(v.subs(mu, below_one), t, sp.oo), -eta * constant / (1 - below_one))
 
 
+@TABLE.says(r"alternate in sign leave $1/(1+\mu)$")
+def alternating_gradients():
+    """The velocity is c (-1)^t times the gradient's size and η, once the start has faded."""
+    c = sp.symbols("c")
+    yield Roots(mu * (c * (-1) ** (t - 1)) - (-1) ** t - c * (-1) ** t, c, (-1 / (1 + mu),))
+
+
 @TABLE.proves("3.7", r"v_t = -\eta b_t , m_t = (1-\mu) b_t")
 def one_method():
     for time in range(STEPS):

@@ -70,7 +70,7 @@ def formula():
 def complex_range():
     gap = 4 * s**2 - (1 + s**2 - q) ** 2  # positive exactly for a complex pair
     yield Same(gap, (q - (1 - s) ** 2) * ((1 + s) ** 2 - q))
-    yield AtLeast((1 + s) ** 2, (1 - s) ** 2)  # so the product is positive between them only
+    yield AtLeast((1 + s) ** 2, (1 - s) ** 2, by=4 * s)  # so it is positive between them only
 
 
 @TABLE.proves("4.8", r"\rho = \sqrt{z_1 z_2} = \sqrt\mu")

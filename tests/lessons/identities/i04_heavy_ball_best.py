@@ -58,3 +58,14 @@ def best_setting():
     # with μ* both ends have double roots, so they are the ends of (4.7)
     yield Same(polynomial(z, best * root_m**2, least**2), (z - least) ** 2)
     yield Same(polynomial(z, best * root_L**2, least**2), (z + least) ** 2)
+
+
+@TABLE.says(r"x_k=(c_1+c_2k)z^k$ with $z=0.684$; $x_{-1}=x_0=1$ gives $c_1=1$, $c_2=1-z>0$")
+def critical_from_rest():
+    def x(k):
+        return (1 + (1 - inside) * k) * inside**k  # inside is the double root, between 0 and 1
+    k = sp.symbols("k", integer=True)
+    # (4.1), with the trace 2z and the determinant z²
+    yield Same(x(-1), 1)
+    yield Same(x(0), 1)
+    yield Same(x(k + 1), 2 * inside * x(k) - inside**2 * x(k - 1))

@@ -62,14 +62,15 @@ def square_is_a_difference():
 @TABLE.bounds("6.6", r"\frac{g_t^2}{\sqrt{h_t}} \le 2\bigl(\sqrt{h_t} - \sqrt{h_{t-1}}\bigr)")
 def one_term():
     square = new**2 - old**2  # (6.5)
-    yield AtLeast(2 * (new - old), square / new)
+    yield AtLeast(2 * (new - old), square / new, by=rise**2 / new)
 
 
 @TABLE.bounds("6.7", r"\sum_{t=1}^{T} \frac{g_t^2}{\sqrt{h_t}} \le 2\sqrt{h_T}")
 def lemma():
     root = sp.Function("root")  # √h_t, with √h_0 = 0
     yield Same(total(2 * (root(t) - root(t - 1)), t, 1, T), 2 * root(T) - 2 * root(0))
-    yield AtLeast(2 * new, 2 * old + (new**2 - old**2) / new)  # induction, one more term
+    # induction, one more term
+    yield AtLeast(2 * new, 2 * old + (new**2 - old**2) / new, by=rise**2 / new)
 
 
 TABLE.defines("6.8", r"R_T = \sum_{t=1}^{T} \bigl(f_t(\theta_{t-1}) - f_t(\theta^\ast)\bigr)",

@@ -11,13 +11,13 @@ T = 4
 @TABLE.bounds("6.9", r"R_T \le \sum_{t=1}^{T} g_t^\top d_{t-1}"
                      r"= \sum_i \sum_{t=1}^{T} g_{t,i}d_{t-1,i}")
 def linear():
-    """That a convex function lies above its tangent is shown for xᵀ(AᵀA)x/2, any A."""
+    """That a convex function lies above its tangent is shown for |Ax|²/2 + b·x, any A and b."""
     A = sp.Matrix(2, 2, symbols("a", 4, real=True))
-    theta, best = (sp.Matrix(symbols(name, 2, real=True)) for name in ("theta", "best"))
+    theta, best, b = (sp.Matrix(symbols(name, 2, real=True)) for name in ("theta", "best", "b"))
     d = theta - best
 
     def f(x):
-        return (A * x).dot(A * x) / 2
+        return (A * x).dot(A * x) / 2 + b.dot(x)
     tangent = f(theta) - gradient(f(theta), theta).dot(d)
     yield AtLeast(f(best), tangent, by=sum(entry**2 for entry in A * d) / 2)
     g, d = (sp.Matrix(T, 2, symbols(name, 2 * T)) for name in "gd")

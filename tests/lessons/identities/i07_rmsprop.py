@@ -77,6 +77,14 @@ def first_steps():
     yield Same(sp.limit(eta / sp.sqrt(1 - below_one**t), t, sp.oo), eta)
 
 
+@TABLE.says(r"\sqrt h = \lambda\eta/2 = |g|")
+def at_the_limit():
+    root_h, lam = sp.symbols("root_h lambda", positive=True)
+    yield Roots(eta / root_h - 2 / lam, root_h, (lam * eta / 2,))  # (1.4) for the effective rate
+    yield Same(lam * (eta / 2), lam * eta / 2)  # the gradient at η/2, of which each step leads to
+    yield Same(eta / 2 - eta * (lam * eta / 2) / (lam * eta / 2), -eta / 2)  # the other side
+
+
 def taken(g, h, d, upper=eps, lower=eps):
     """Give Δ of (7.10)."""
     return -sp.sqrt(d + upper) / sp.sqrt(h + lower) * g
@@ -98,7 +106,7 @@ def adadelta(theta, g, state, t, h):
                       r"\Delta \to c\Delta")
 def change_of_unit():
     theta, h, d = sp.symbols("theta h d", positive=True)
-    f = sp.exp(theta) * theta**2  # any function: its numbers stay, with θ/c for θ
+    f = sp.Function("f")(theta)  # its numbers stay, with θ/c for θ
     slope = f.diff(theta).subs(theta, theta / c)
     yield Same(f.subs(theta, theta / c).diff(theta), slope / c)
     yield Same(rho * h / c**2 + (1 - rho) * (g / c) ** 2, (rho * h + (1 - rho) * g**2) / c**2)

@@ -91,3 +91,10 @@ def drift():
         mean, zeta, e = means_of_gradients(time)
         yield Same(zeta, mean - (1 - beta1**time) * e[-1])
         yield Same(zeta.subs(dict.fromkeys(e, e[0])), 0)  # stationary
+
+
+@TABLE.says(r"The first step is $(1-\beta_1)/\sqrt{1-\beta_2}$ times $\eta$")
+def first_step_uncorrected():
+    g = sp.symbols("g", positive=True)
+    m, v = (1 - beta1) * g, (1 - small) * g**2
+    yield Same((m / sp.sqrt(v)) ** 2, ((1 - beta1) / sp.sqrt(1 - small)) ** 2)

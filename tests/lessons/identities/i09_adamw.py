@@ -4,6 +4,7 @@ import numpy as np
 import sympy as sp
 from lessons.identities.prove import (
     AtLeast,
+    Holds,
     Same,
     Table,
     beta1,
@@ -17,6 +18,8 @@ from lessons.identities.prove import (
     t,
     total,
 )
+
+from grader.catalogue import exercise
 
 TABLE = Table()
 m, v = sp.symbols("m v", positive=True)
@@ -95,6 +98,20 @@ def joined():
     yield Same((1 - a**2) * (1 - b**2), (1 - a * b) ** 2 - (a - b) ** 2)
     yield AtLeast((1 - a * b) ** 2, (1 - a**2) * (1 - b**2), by=(a - b) ** 2)
     yield Same(beta2 * (beta1**2 / beta2), beta1**2)  # a²b² = (β₁^t)²
+
+
+@TABLE.says(r"`step_bound(lr, b1, b2) -> float` is $\eta$ times the bound of"
+            r"$|\hat m_t|/\sqrt{\hat v_t}$, free of $t$")
+def bound_of_the_step():
+    """The corrections' factor takes the place of the brackets with t, at most 1 by (9.7)."""
+    a, b, r = sp.symbols("a b r", positive=True)
+    squared = (1 - beta1) ** 2 / (1 - beta2) * (1 - b**2) / (1 - r)  # (9.6), with v for 1
+    corrected = squared * (1 - a**2) / (1 - a * b) ** 2
+    free = (1 - beta1) ** 2 / ((1 - beta2) * (1 - r))
+    yield Same(corrected, free * (1 - a**2) * (1 - b**2) / (1 - a * b) ** 2)
+    numbers = {beta1: 0.9, beta2: 0.999, r: 0.9**2 / 0.999}
+    gap = float(sp.sqrt(free.subs(numbers))) - exercise("step_bound").right(1.0, 0.9, 0.999)
+    yield Holds(abs(gap) < 1e-13, "the reference")
 
 
 @TABLE.proves("9.8", r"\theta_t = \theta_{t-1} - \eta(g_t+\lambda\theta_{t-1})"

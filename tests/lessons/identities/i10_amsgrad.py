@@ -31,7 +31,8 @@ def after_the_large():
 @TABLE.bounds("10.3", r"\hat v_{t+1},\ \hat v_{t+2} \le (1-\beta_2) + \beta_2C^2 = 2(1-\beta_2)")
 def after_the_small():
     newest = 1 - beta2 + w  # the others weigh the rest, and are at most C²
-    yield AtLeast((1 - beta2) + beta2 * C**2, newest * 1 + (1 - newest) * C**2)
+    yield AtLeast((1 - beta2) + beta2 * C**2, newest * 1 + (1 - newest) * C**2,
+                  by=w * (C - 1) * (C + 1))
     yield Same((1 - beta2) + beta2 * C**2, 2 * (1 - beta2))
 
 
@@ -39,13 +40,13 @@ def after_the_small():
                       r"\text{both rises} \ge \frac{\eta_{t+1}+\eta_{t+2}}{\sqrt{2(1-\beta_2)}}")
 def one_round():
     """The squares of fall and of one rise, without ε: m̂ is the gradient, as β₁ is 0."""
-    rate, slack = sp.symbols("rate slack", positive=True)
+    rate, slack, v_hat = sp.symbols("rate slack v_hat", positive=True)
+    yield AtLeast(rate**2 / v_hat, rate**2 / (v_hat + slack))  # the larger v̂, the shorter
     least = (1 - beta2) * C**2  # (10.2)
     yield Same(rate * C / sp.sqrt(least), rate / sp.sqrt(1 - beta2))
-    yield AtLeast((rate * C) ** 2 / least, (rate * C) ** 2 / (least + slack))
-    most = sp.symbols("most", positive=True)  # (10.3): v̂ is most - slack
-    yield AtLeast(rate**2 / most, rate**2 / (most + slack))
-    two = sp.sqrt(2 * (1 - beta2))
+    most = (1 - beta2) + beta2 * C**2  # (10.3)
+    yield Same(1 / most, 1 / (2 * (1 - beta2)))
+    two = sp.symbols("two", positive=True)  # the root of that
     rates = symbols("rate", 2, positive=True)
     yield Same(rates[0] * 1 / two + rates[1] * 1 / two, sum(rates) / two)
 

@@ -107,3 +107,10 @@ def sums_and_integrals():
     b = a + more
     yield AtLeast(b**2 - a**2, 2 * (b - a) * a, by=(b - a) ** 2)
     yield Same(total(2 * (log(t + 1) - log(t)), t, 1, n), 2 * log(n + 1) - 2 * log(1))
+
+
+@TABLE.says(r"the rates' sum is finite ($\eta_0 n/(1-d)$ with $n$ updates to each")
+def sum_of_drops():
+    drops = sp.symbols("drops", integer=True, nonnegative=True)
+    partial = total(n * eta0 * below_one**drops, drops, 0, t - 1)  # n updates at each rate
+    yield Same(sp.limit(partial, t, sp.oo), eta0 * n / (1 - below_one))

@@ -43,6 +43,13 @@ def stays_positive():
     yield AtLeast(square, 0, by=sum(entry**2 for entry in factor * z))
 
 
+@TABLE.says(r"$g^\top p + \alpha p^\top H p$ is 0")
+def lowest_along_a_line():
+    alpha, p = sp.symbols("alpha"), sp.Matrix(symbols("p", 2, real=True))
+    model = g.dot(alpha * p) + ((alpha * p).T * A * alpha * p)[0] / 2
+    yield Same(model.diff(alpha), g.dot(p) + alpha * (p.T * A * p)[0])
+
+
 alpha = rho * s.dot(g)
 q = g - alpha * y
 r = A * q

@@ -75,6 +75,22 @@ def newton_schulz():
                             rtol=1e-12, atol=1e-15), "the reference")
 
 
+@TABLE.says(r"$p(X^\top) = p(X)^\top$")
+def either_way_round():
+    a, b, c = sp.symbols("a b c")
+    X = sp.Matrix(2, 3, [1, -2, 3, 2, 5, -1])
+    yield Same(p(X.T, a, b, c), p(X, a, b, c).T)
+
+
+@TABLE.says(r"has $p(1) = 1$ and $p'(1) = 0$")
+def comes_to_rest():
+    x = sp.symbols("x")
+    cubic = p(sp.Matrix([[x]]), sp.Rational(3, 2), -sp.Rational(1, 2), 0)[0]
+    yield Same(cubic.subs(x, 1), 1)
+    yield Same(cubic.diff(x).subs(x, 1), 0)
+    yield Same(cubic.diff(x).subs(x, 0), sp.Rational(3, 2))
+
+
 def orthogonalised(G, steps=5):
     """Give X_5 of (14.6)."""
     a, b, c = QUINTIC

@@ -18,8 +18,8 @@ def schedule_free(y, g, state, t, h):
     return (1 - h.momentum) * state["z"] + h.momentum * state["x"]
 
 
+@TABLE.says(r"t x_t = (t-1) x_{t-1} + z_t$, $c_t = 1/t$")
 def mean_of_the_points():
-    """Find the c of (14.12) from t x_t = (t - 1) x_{t-1} + z_t."""
     x, z, c = sp.symbols("x z c")
     yield Roots((1 - c) * x + c * z - ((t - 1) * x + z) / t, c, (1 / t,))
 

@@ -103,7 +103,7 @@ class Entry:
 
     Attributes:
         text: the equation's LaTeX, as it was when its proof was written.
-        kind: proved, bound (an inequality), rule, definition or cited.
+        kind: proved, bound (an inequality), rule, definition, cited, or prose (it has no tag).
         proof: gives claims, at least one; of a rule the function that takes its step.
         why: the exercise whose reference the rule is compared with, what is defined, the source.
     """
@@ -134,6 +134,10 @@ class Table:
     def bounds(self, tag: str, text: str) -> Callable[[Proof], Proof]:
         """Decorate the proof of an inequality."""
         return self.proves(tag, text, "bound")
+
+    def says(self, text: str) -> Callable[[Proof], Proof]:
+        """Decorate the proof of a formula that stands in the prose, without a tag."""
+        return self.proves(text, text, "prose")
 
     def rule(self, exercise: str, equations: dict[str, str]) -> Callable[[Callable], Callable]:
         """Decorate a step (θ, g, state, t, hyper) -> θ that is written as the equations are.
