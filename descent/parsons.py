@@ -196,6 +196,7 @@ def _box(name: str, said: str, code: list[tuple[str, str]]) -> str:
     # The theme's colours, and neutral ones where there is none, as in `predictions`. Lines too long
     # for a narrow page are scrolled, by keys as well; wrapped they would lose their indentation.
     frame = ("margin: 0.3em 0 0.8em; padding: 0.6em 1em; overflow-x: auto; white-space: pre; "
+             "font-family: var(--jp-code-font-family, monospace); font-size: 13px; "
              "line-height: 1.5; color: inherit; border: 1px solid var(--jp-border-color2, #bbb); "
              "background: var(--jp-layout-color0, transparent)")
     text = "\n".join(f"<strong>{letter}</strong>{escape(line)}" if letter else escape(line)
