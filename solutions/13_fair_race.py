@@ -28,7 +28,7 @@
 #
 # ## What you need
 #
-# Lessons 02, 03, 08; the chain rule, logarithms. About 60 minutes.
+# Lessons 02, 03, 06, 08; the chain rule, logarithms. About 60 minutes.
 #
 # The first cell imports and loads 1,797 digits.
 
@@ -251,7 +251,7 @@ check("he_init", he_init, points=2, private=private_paths("he_init"))
 # \delta_{l-1} = \delta_l W_l^\top \odot [z_{l-1} > 0] \tag{13.6}
 # $$
 #
-# One row by hand: $h = (1, 3)$, $z = (2, 0)$, label 1 of 0 and 1.
+# One row: $h = (1, 3)$, $z = (2, 0)$ for classes 0 and 1, label 1.
 #
 # | what | number |
 # |---|---|
