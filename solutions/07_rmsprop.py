@@ -37,6 +37,7 @@
 import numpy as np
 
 from descent import check
+from descent.parsons import puzzle
 from descent.paths import follow
 from descent.plots import contour, curves, show
 from descent.predictions import reveal
@@ -135,6 +136,16 @@ from grader.private import private_paths
 check("ema", ema, points=1, private=private_paths("ema"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="ema_notes" kind="commentary"
+# **Why it works.** The weights ρ and $1-\rho$ add up to 1: an average of equal numbers is that number,
+# and any other lies between the old and the new one. `prev + (1 - rho) * (x - prev)` is the same, read
+# as a step towards the new number. Both make a new array and leave `prev` and `x` as they were.
+#
+# **Common mistakes.** The weights exchanged, as the word "update coefficient" suggests: with ρ near 1
+# such an average forgets nearly everything in one call. No weight at `x`: a fading sum, form B of
+# momentum, which settles at $1/(1-\rho)$ times a constant number. `prev += …` returns the right
+# weights on top of the old average. `prev *= rho` gets the number right and changes the caller's array.
+
 # %% [markdown] id="memory"
 # ## Derive: what an average remembers
 #
@@ -187,7 +198,7 @@ for rho in (0.5, 0.9, 0.99, 0.999):
 # $$
 #
 # At $\rho = 0.9$ that is 0.053. Slow changes pass, fast ones hardly: a *low-pass filter*. In the
-# figure, what does a longer window cost? (The dashed line waits for lesson 08.)
+# figure, what does a longer window cost? (The average divided by $1-\rho^t$ waits for lesson 08.)
 
 # %% id="filter-figure"
 filter_explorer(ema, prediction=prediction)
@@ -263,6 +274,17 @@ from grader.private import private_paths
 check("rmsprop", RMSProp, points=4, private=private_paths("rmsprop"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="rmsprop_notes" kind="commentary"
+# **Why it works.** One line differs from AdaGrad: `ema` stands where the sum stood. It is handed
+# `g**2`, and does not square by itself; Adadelta hands it squared steps too. ε after the root is
+# (7.8); under the root the check accepts it with a note.
+#
+# **Common mistakes.** No $1-\rho$ at the new square: $h$ settles at $g^2/(1-\rho)$, and the steps at a
+# tenth of their length with $\rho = 0.99$. The two weights exchanged: $h$ is nearly the newest square,
+# each step nearly η long, and the memory is gone. Dividing by $1-\rho^t$: that is Adam's correction,
+# and the first step is η where this rule's is ten times as long. A 0.9 typed in where
+# `self.decay_rate` belongs: right in both figures that follow, and named by the check.
+
 # %% [markdown] id="first-steps"
 # (The lecture has $\rho = 0.9$ and no ε; 0.99 is PyTorch's.)
 #
@@ -309,7 +331,7 @@ show(fig, alt="RMSProp starts at about 3, settles at 1, falls to a tenth at step
 
 # %% [markdown] id="settle"
 # RMSProp's step falls to $0.105\,\eta$ as well, but after 81 steps on the plain it is within 1 % of
-# η: a few windows of 10.
+# η: eight windows of 10.
 #
 # ## Break: it never settles
 #
@@ -328,8 +350,8 @@ show(fig, alt="Both paths run diagonally onto the valley floor and along it. Abo
 
 # %% [markdown] id="unit"
 # Every coordinate ends near $\pm\eta/2$, jumping. With the gradient $h$ fades too, until the effective
-# rate $\eta/\sqrt h$ passes $2/\lambda$, lesson 01's limit; then the coordinate swings up until $h$ has
-# caught up. At the limit $\sqrt h = \lambda\eta/2 = |g|$: each step is η, as with lesson 00's fixed
+# rate $\eta/\sqrt h$ passes $2/\lambda$, lesson 01's limit at curvature λ; then the coordinate swings
+# up until $h$ has caught up. At the limit $\sqrt h = \lambda\eta/2 = |g|$: each step is η, as with lesson 00's fixed
 # step.
 #
 # ## Break: another unit
@@ -370,7 +392,41 @@ for unit, c in (("m", 1), ("cm", 100)):
 # d_t = \rho\, d_{t-1} + (1-\rho)\, \Delta_t^2, \qquad d_0 = 0 \tag{7.11}
 # $$
 #
-# ### Exercise 3. Build Adadelta (4 points)
+# ### Exercise 3. Put Adadelta's lines in order (1 point)
+#
+# The next cell shows lines out of order, and some that never belonged. Return the letters of those
+# that belong, from top to bottom.
+
+# %% id="adadelta_order" kind="solution"
+@puzzle("adadelta")
+def arranged_adadelta():
+    """Return the letters of the lines that belong, from top to bottom, as in "CAB"."""
+    ### BEGIN SOLUTION
+    return "GIDAF"
+    ### END SOLUTION
+
+# %% id="adadelta_order_check" kind="test" points=1
+check("adadelta", arranged_adadelta, points=1)
+### BEGIN HIDDEN TESTS
+from grader.private import private_paths
+
+check("adadelta", arranged_adadelta, points=1, private=private_paths("adadelta"))
+### END HIDDEN TESTS
+
+# %% [markdown] id="adadelta_order_notes" kind="commentary"
+# **Why this order.** The two averages are brought up to date at different times. I stands before D:
+# (7.10) divides by an $h$ that already holds this call's gradient. A stands after D: the step is made
+# with the $d$ of the calls before, and only then enters it. F may stand before or after A, since
+# neither reads what the other writes.
+#
+# **Common mistakes.** D before I: both averages start equal and stay equal, the fraction is 1, and
+# what is left is gradient descent with $\eta = 1$. A before D breaks off, as `step` has no value yet.
+# C averages gradients twice, so that the roots nearly cancel. E is AdaGrad's sum, and forgets
+# nothing. H leaves out a square; where steps downwards prevail, a root of a negative number is nan.
+# B turns the sign a second time and goes uphill.
+
+# %% [markdown] id="adadelta-build-task"
+# ### Exercise 4. Build Adadelta (4 points)
 #
 # `Adadelta(rho=0.95, eps=1e-6)`, with the contract of exercise 2: in each call (7.7), (7.10), then
 # (7.11) (Zeiler 2012, arXiv 1212.5701, section 3.2 and Algorithm 1).
@@ -419,6 +475,17 @@ from grader.private import private_paths
 check("adadelta", Adadelta, points=4, private=private_paths("adadelta"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="adadelta_notes" kind="commentary"
+# **Why it works.** The step has a name because it is needed twice, for the parameters and for $d$; it
+# carries its sign, hence `+=`. `ema` serves both averages: what tells them apart is what they take
+# in, and when.
+#
+# **Common mistakes.** ε after the roots, as in RMSProp: the first step then starts from ε instead of
+# $\sqrt\varepsilon$, and is a thousand times too short at the default. No ε above the bar: no step is
+# ever taken. `self.h = self.d = {…}`: one dict for both, and the fraction is 1. The step computed once
+# for $d$ and again, with the new $d$, for the parameters: the step then counts itself among those
+# before it. A learning rate of 0.001, which libraries have and Algorithm 1 has not.
+
 # %% [markdown] id="pace"
 # **Step 9.** Check the unit. Numbers for θ become $c$ times as large, $f$ stays:
 #
@@ -456,8 +523,7 @@ show(fig, alt="Three curves that start at one height. With eps 1e-8 the height h
 # ## Repair it
 #
 # Published lecture notes update RMSProp's $h$ with `+=`. Watch it for gradients of 1 and
-# $\rho = 0.99$. By what factor does $h$ grow
-# from call to call, in the end?
+# $\rho = 0.99$. By what factor does $h$ grow per call, in the end?
 
 # %% id="plus-equals-experiment"
 h = 0.0
@@ -478,9 +544,9 @@ for step in range(1, 101):
 # At step 100 that is $7.8 \times 10^{27}$, and a step is $1.1 \times 10^{-14}\,\eta$. No error, no
 # warning: the loss stands still.
 #
-# ### Exercise 4. Repair one fault (1 point)
+# ### Exercise 5. Repair one fault (1 point)
 #
-# Here is such a class. Put the mended code into the stub.
+# Put the mended code into the stub.
 #
 # ```python
 # if self.h is None:
@@ -523,6 +589,16 @@ from grader.private import private_paths
 check("rmsprop", RepairedRMSProp, points=1, private=private_paths("rmsprop"))
 ### END HIDDEN TESTS
 
+# %% [markdown] id="rmsprop_repair_notes" kind="commentary"
+# **Why it works.** The right side of the line is the whole new average, old part included; `=` puts it
+# in the old one's place, `+=` keeps the old one as well. The `-=` of the last line is right: a step is
+# a change, and an average is not. `self.h[key] *= self.decay_rate`, followed by `+=` with the new
+# square's share, is right too.
+#
+# **Common mistakes.** `+=` stays and the old part goes: then nothing fades, $h$ is $1-\rho$ times
+# AdaGrad's sum, and the rule is AdaGrad at $\eta/\sqrt{1-\rho}$. Both operators become `=`: then the
+# parameters are replaced by minus the step. Looking at a falling loss finds neither.
+
 # %% [markdown] id="sentences"
 # ## Judge five sentences from study notes
 #
@@ -544,7 +620,7 @@ check("rmsprop", RepairedRMSProp, points=1, private=private_paths("rmsprop"))
 # <details><summary>"The window is the amount of data that a receiver accepts at once."</summary>
 #
 # That is the window of a network connection. Here it is the length $1/(1-\rho)$ over which weights
-# fall to about $1/e$; nothing waits in it.
+# fall to about $1/e$.
 #
 # </details>
 #
@@ -563,7 +639,7 @@ check("rmsprop", RepairedRMSProp, points=1, private=private_paths("rmsprop"))
 # %% [markdown] id="units_why" kind="manual" points=4
 # ## Explain it
 #
-# ### Exercise 5. Explain what a unit does (4 points)
+# ### Exercise 6. Explain what a unit does (4 points)
 #
 # All parameters of a model are written in millimetres, no longer in metres: their numbers grow by
 # $c = 1000$; the loss keeps its values. Neglect ε unless asked.
@@ -595,6 +671,18 @@ check("rmsprop", RepairedRMSProp, points=1, private=private_paths("rmsprop"))
 # - 1 point: not good, with ε (or $\sqrt{\varepsilon/(1-\rho)}$) named as what sets it.
 #
 # === END MARK SCHEME ===
+
+# %% [markdown] id="units_why_notes" kind="commentary"
+# **Why it is asked.** A change of unit tests any rule on paper, and says what its learning rate is: a
+# length, a length squared per height, or a plain number. Adadelta's promise to need none is judged
+# by the same test.
+#
+# **Common mistakes.** In 1, $c$ for $c^2$: of the two changes, smaller gradient and longer step, one
+# was forgotten; no point, and none for "smaller". In 2, "not at all, $g/\sqrt h$ has no unit": the
+# quotient stays, but the step must grow; no point. In 3, "the units differ" is only one half; the
+# other is what remains with one average, $-g$. In 4, "good, because it depends on no unit" takes a
+# fixed number for a fixed length. Who names ρ alone has not seen that the root of ε stands above the
+# bar: no point.
 
 # %% [markdown] id="recall"
 # ## Recall
