@@ -44,8 +44,9 @@ TITLE = re.compile(r"### Exercise (\d+)\. (.+) \([\d.]+ points?\)")
 
 @dataclass(frozen=True)
 class Graded:
-    """Hold one exercise: its number and title, its points, and its check; empty for by hand."""
+    """Hold one exercise: its cell, number and title, its points, its check; empty for by hand."""
 
+    cell: str
     number: str
     title: str
     points: float
@@ -60,7 +61,8 @@ def page(lessons: Mapping[str, Sequence[Cell]], data: Mapping) -> str:
         data: what `grader/guide.toml` holds.
 
     Raises:
-        GuideIncomplete: a lesson has no entry, or an entry names a mistake that no check knows.
+        GuideIncomplete: a lesson has no entry, or an entry names a mistake that no check knows, or
+            an exercise that isn't there.
     """
     if missing := [name for name in lessons if name not in data["lessons"]]:
         raise GuideIncomplete(
@@ -108,13 +110,14 @@ def plans(lessons: Mapping[str, Sequence[Cell]], data: Mapping) -> list[str]:
 def section(name: str, cells: Sequence[Cell], entry: Mapping) -> list[str]:
     """Write a lesson's part of the page."""
     by_check, by_hand = points(cells)
+    exercises = list(graded(name, cells))
     lines = [f"## {name[:2]} {title(cells)}", "",
              f"{minutes(cells)} minutes; {by_check:g} points by check, {by_hand:g} by hand. "
              f"Needs: {needs(cells)}", "",
-             f"**In class.** {' '.join(entry['in_class'].split())}", "",
+             f"**In class.** {in_class(name, exercises, entry['in_class'])}", "",
              "| exercise | points | check | mistakes known by name |", "|---|---|---|---|"]
     known: set[str] = set()
-    for one in graded(name, cells):
+    for one in exercises:
         mistakes = [slug for slug in exercise(one.check).wrong_answers() if "#" not in slug
                     ] if one.check else []
         known |= set(mistakes)
@@ -126,6 +129,15 @@ def section(name: str, cells: Sequence[Cell], entry: Mapping) -> list[str]:
     lines += ["", "Mistakes to expect:", ""]
     lines += [f"- {of_mistake(slug, 'title')} (`{slug}`)" for slug in entry["mistakes"]]
     return [*lines, "", *figures(cells), *hand_marked(cells)]
+
+
+def in_class(name: str, exercises: Sequence[Graded], text: str) -> str:
+    """Give the advice for class, with each exercise's number in the place of its cell's name."""
+    try:
+        return " ".join(text.split()).format_map({one.cell: one.number for one in exercises})
+    except KeyError as error:
+        raise GuideIncomplete(f"{DATA}: {name} has no exercise {error}: use one of "
+                              f"{', '.join(one.cell for one in exercises)}") from None
 
 
 def figures(cells: Sequence[Cell]) -> list[str]:
@@ -167,7 +179,8 @@ def graded(name: str, cells: Sequence[Cell]) -> Iterator[Graded]:
         )
     for (number, words), cell in zip(titles, marked, strict=True):
         check = re.search(r'check\("(\w+)"', cell.source) if cell.kind == "test" else None
-        yield Graded(number, words, cell.points, check[1] if check else "")
+        yield Graded(cell.id.removesuffix("_check"), number, words, cell.points,
+                     check[1] if check else "")
 
 
 def points(cells: Sequence[Cell]) -> tuple[float, float]:

@@ -74,9 +74,15 @@ def test_a_mistake_that_no_check_of_the_lesson_knows_stops_the_build(lessons):
         guide.section("00_start", lessons["00_start"], entry)
 
 
+def test_advice_for_an_exercise_that_is_not_there_stops_the_build(lessons):
+    entry = {"mistakes": ["clone-shallow"], "in_class": "Ask about exercise {run}, then {loop}."}
+    with pytest.raises(GuideIncomplete, match="00_start has no exercise 'loop': use one of clone_p"):
+        guide.section("00_start", lessons["00_start"], entry)
+
+
 def test_a_cell_with_points_and_no_title_stops_the_build(lessons):
     cells = [cell for cell in lessons["00_start"] if cell.id != "run_repair_text"]
-    with pytest.raises(GuideIncomplete, match=r"00_start\.py has 4 titles .* 5 cells with points"):
+    with pytest.raises(GuideIncomplete, match=r"00_start\.py has 5 titles .* 6 cells with points"):
         guide.section("00_start", cells, DATA["lessons"]["00_start"])
 
 
