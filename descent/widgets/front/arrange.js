@@ -106,8 +106,9 @@ class Arrangement {
         button.addEventListener("click", act);
         return button;
       });
-    return make("li", { class: "descent-line", "data-letter": letter }, grip,
-      make("code", {}, code), make("span", { class: "descent-moves" }, ...buttons));
+    return make("li", { class: "descent-line", "data-letter": letter },
+      make("span", { class: "descent-take" }, grip), make("code", {}, code),
+      make("span", { class: "descent-moves" }, ...buttons));
   }
 
   letters(list) {
