@@ -132,9 +132,9 @@ def look(lab, keep, name):
     lab.page.set_viewport_size(WIDE)
 
 
-def run_and_check(lab):
+def run_and_check(lab, keys="Control+Enter"):
     """Run the cell from within the widget, then the check below it; give the check's cell."""
-    lab.page.keyboard.press("Control+Enter")
+    lab.page.keyboard.press(keys)
     expect(lab.page.locator(WROTE)).to_be_empty()  # a new widget, of what was run
     lab.wait()
     checked = lab.cell("check(")
@@ -281,7 +281,7 @@ def test_where_no_line_is_left_the_cell_says_so_too(open_notebook, lab):
     assert text_of(lab) == STUB.replace(STUB_LINE, ANSWER.format(""))
     expect(lab.page.locator(WROTE)).to_contain_text(words("puzzle.arrange.no_line"))
     press(lab, "ArrowDown")  # out, which is nobody's order
-    checked = run_and_check(lab)
+    checked = run_and_check(lab, "Shift+Enter")
     expect(checked).to_contain_text(words("faults.order_empty", letters="A, B, C, D"))
     assert lists(lab) == ["", "ABCD"]
 
