@@ -124,3 +124,13 @@ def test_a_claim_is_held_only_when_it_is_true(claim, true):
 
 def test_a_matrix_is_zero_in_each_entry():
     assert is_zero(sp.zeros(2)) and not is_zero(sp.Matrix([[0, 0], [0, 1]]))
+
+
+@pytest.mark.parametrize(("other", "same"), [
+    (r"v_t = \mu v_{t-1} - \eta\,g_t . \tag{3.1}", True),
+    (r"v_t &= \mu\;v_{t-1} \\ &\quad - \eta g_t,", True),
+    (r"v_t = \mu v_{t-1} + \eta g_t", False),
+    (r"v_t = \mu v_{t-1} - \eta g_t^2", False),
+])
+def test_an_equation_may_be_set_otherwise_but_not_say_otherwise(other, same):
+    assert (plain(other) == plain(r"v_t = \mu v_{t-1} - \eta g_t")) is same

@@ -89,8 +89,9 @@ def best():
     best = 2 / (L + m)
     yield Roots((1 - eta * m) - (eta * L - 1), eta, (best,))  # they meet there alone
     aside = sp.symbols("aside", positive=True)
-    yield AtLeast(1 - (best - aside) * m, 1 - best * m)  # left of it the first bound is larger
-    yield AtLeast((best + aside) * L - 1, best * L - 1)  # right of it the second
+    # left of it the first bound is larger, right of it the second
+    yield AtLeast(1 - (best - aside) * m, 1 - best * m, by=aside * m)
+    yield AtLeast((best + aside) * L - 1, best * L - 1, by=aside * L)
 
 
 @TABLE.proves("1.10", r"r(\eta^\ast)=\frac{L-\mu}{L+\mu}=\frac{\kappa-1}{\kappa+1}")

@@ -45,7 +45,8 @@ def least_rate():
     root_kappa = sp.symbols("root_kappa", positive=True)
     ratio = root_kappa + slack  # (1 + r)/(1 - r), at least √κ by (4.14)
     yield Roots((1 + r) - ratio * (1 - r), r, ((ratio - 1) / (ratio + 1),))
-    yield AtLeast((ratio - 1) / (ratio + 1), (root_kappa - 1) / (root_kappa + 1))
+    yield AtLeast((ratio - 1) / (ratio + 1), (root_kappa - 1) / (root_kappa + 1),
+                  by=2 * slack / ((ratio + 1) * (root_kappa + 1)))
 
 
 @TABLE.proves("4.16", r"\eta^\ast = \frac{4}{(\sqrt L+\sqrt m)^2} ,"

@@ -109,4 +109,4 @@ def best_setting():
     yield Same((1 - best) / (1 + best), 1 / root_kappa)  # √q
     yield Same((1 + best) * (1 - meeting) / 2, rate)
     yield Same(polynomial(z, best, meeting), (z - rate) ** 2)
-    yield AtLeast(rate**2, best * (1 - (meeting + gap)))  # by (5.10), for larger q
+    yield AtLeast(rate**2, best * (1 - (meeting + gap)), by=best * gap)  # (5.10), for larger q

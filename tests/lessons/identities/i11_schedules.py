@@ -87,7 +87,7 @@ def to_zero():
     less = sp.symbols("less", nonnegative=True)
     after = (1 - a) ** 2 * S + (a * bound - less)  # (11.1)
     yield AtLeast(1 - a, (1 - a) ** 2)
-    yield AtLeast((1 - a) * (S - bound), after - bound)
+    yield AtLeast((1 - a) * (S - bound), after - bound, by=sp.factor(a * (1 - a)) * S + less)
     yield Same(eta**2 * sigma**2 / B, eta * lam * (eta * sigma**2 / (lam * B)))
 
 

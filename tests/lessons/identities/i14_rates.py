@@ -51,14 +51,17 @@ def distance():
     length, D, path = sp.symbols("length D path", positive=True)
     slack = sp.symbols("slack", nonnegative=True)
     # (14.14): 0 ≤ -path + a·d with a·d ≤ length D, path being the numerator
-    yield AtLeast(D, (length * D - slack) / length)
+    yield AtLeast(D, (length * D - slack) / length, by=slack / length)
     yield Roots(-path + length * D, D, (path / length,))
 
 
 @TABLE.proves("14.16", r"\theta_t = \theta_{t-1} - \eta\operatorname{clip}\Bigl("
                        r"\frac{m_t}{\max(\gamma h_t, \varepsilon)},1\Bigr)", "cited")
 def sophia():
-    """Liu et al. 2023, arXiv 2305.14342, Algorithm 3; shown is what the lesson says of it."""
+    """Liu et al. 2023, arXiv 2305.14342, Algorithm 3; shown is what the lesson says of it.
+
+    So in the paper's later versions: the first cuts m/max(h, ε) at a size ρ.
+    """
     m, h, gamma, eps = sp.symbols("m h gamma varepsilon", positive=True)
 
     def clip(x):
