@@ -28,7 +28,7 @@
 #
 # ## What you need
 #
-# Lessons 00, 01, 03; the geometric sum. About 60 minutes.
+# Lessons 00, 01, 03, 07; the geometric sum. About 60 minutes.
 #
 # The first cell only imports.
 
@@ -63,17 +63,17 @@ show(fig, alt="Two curves on a logarithmic axis. In the first unit the height fa
      "five-hundredfold in 30 steps; with numbers 10 % larger it grows a hundredfold.")
 
 # %% [markdown] id="idea"
-# Lesson 01 has the reason: the rate must stay below $2/L$, and $L$ grew. Momentum does not help: a
-# velocity is a sum of gradients and grows with them.
+# Lesson 01 has the reason: the rate must stay below $2/L$, and $L$ grew. A velocity, a sum of
+# gradients, grows with them.
 #
-# A cure: divide each coordinate's gradient by its own *usual size*. The quotient has no unit, and
-# $\eta$ alone sets the length of a step.
+# The cure of lessons 06 and 07: divide each coordinate's gradient by its *usual size*. The quotient
+# has no unit, and $\eta$ alone sets a step's length.
 #
 # ## See: two averages
 #
 # An *exponential moving average* (EMA) keeps the share $\beta$ of its old value and takes the
-# share $1-\beta$ from the new number, like form C of momentum. Adam keeps two per coordinate, with
-# $m_0 = v_0 = 0$:
+# share $1-\beta$ from the new number. Adam keeps two per coordinate, $m$ like form C of momentum and
+# $v$ like RMSProp's $h$, with $m_0 = v_0 = 0$:
 #
 # $$
 # m_t = \beta_1 m_{t-1} + (1-\beta_1)\, g_t \tag{8.1}
@@ -184,9 +184,10 @@ check("bias_factor", bias_factor, points=2, private=private_paths("bias_factor")
 # subtracts it from 1 entry by entry. Checks at the two ends: $1-\beta$ at $t = 1$, and nearly 1 for
 # a large $t$.
 #
-# **Common mistakes.** `beta * t`, which is negative after a few steps; `beta**2`, read off a
-# $v$ whose $\beta$ has the index 2; `t - 1` in the place of `t`, which gives 0 in the first step
-# and then a division by 0; $\beta^t$ itself, the share that lies on the zero at the start.
+# **Common mistakes.** `1 - beta * t`, which at the usual $\beta$ is negative from the second step on;
+# `beta**2`, read off a $v$ whose $\beta$ has the index 2; `t - 1` in the place of `t`, which gives 0
+# in the first step and then a division by 0; $\beta^t$ itself, the share that lies on the zero at
+# the start.
 
 # %% [markdown] id="correct"
 # **Step 3.** Divide the factor out. For a constant gradient $g$, (8.3) and (8.4) give
@@ -515,9 +516,9 @@ check("adam", RepairedAdam, points=2, private=private_paths("adam"))
 # clock that stands still does no harm; use the hats alone, and they are divided by the factor of
 # step 1 for ever. Mend both, or the check still finds one.
 #
-# **Common mistakes.** The step that uses the hats while `t` stays 0 divides 0 by 0; counting
-# inside the loop mends a network of one key only; correcting `self.m` in place, instead of giving
-# it a second name, corrects it again in each call.
+# **Common mistakes.** The step that uses the hats while `t` stays 0 divides by 0: both hats are
+# infinite, and their quotient is nan. Counting inside the loop mends a network of one key only.
+# Correcting `self.m` in place, instead of giving it a second name, corrects it again in each call.
 
 # %% [markdown] id="slip"
 # ### Find three faults
@@ -577,7 +578,7 @@ check("adam", RepairedAdam, points=2, private=private_paths("adam"))
 # carry it over. What decides here is a quotient, and which of its two parts lags more.
 #
 # **Common mistakes.** "Both are too small, so the step is": no quotient was looked at, and point 3
-# stays out, whatever the number in 2 is. "Ten times": the root was forgotten, half of point 2's
+# stays out, whatever the number in 2 is. "A hundred times": the root was forgotten, half of point 2's
 # idea but not its number, so no point. In 4, equal betas are a fine answer, and so is any pair
 # that satisfies the inequality; a pair without its length earns nothing.
 
@@ -608,15 +609,16 @@ check("adam", RepairedAdam, points=2, private=private_paths("adam"))
 #
 # Answer each aloud before you open it.
 #
-# <details><summary>Lesson 01: a loss is multiplied by 4. What happens to the largest stable rate of gradient descent, and to the path when its rate is divided by 4 as well?</summary>
+# <details><summary>Lesson 07: RMSProp with ρ = 0.99 gets one gradient again and again. How long are its first step and its last ones?</summary>
 #
-# $2/L$ is divided by 4. The path is the same, since $\eta\lambda$ is.
+# The first is $\eta/\sqrt{1-\rho} = 10\,\eta$, since $h_1$ holds only the share $1-\rho$ of $g^2$; in
+# the end they are η.
 #
 # </details>
 #
-# <details><summary>Lesson 01: why does gradient descent zigzag on a ravine without any noise?</summary>
+# <details><summary>Lesson 05: which goes wrong at a smaller rate on a bowl, Nesterov's rule or the heavy ball, both with μ = 0.9?</summary>
 #
-# In the steep direction $1-\eta\lambda$ is negative, so the coordinate changes sign at every step.
+# Nesterov's: its limit is $2(1+\mu)/((1+2\mu)L)$, the heavy ball's $2(1+\mu)/L$.
 #
 # </details>
 #

@@ -93,6 +93,7 @@ CLAIMS = [
     ("first_steps_why", "0.032", lambda: sqrt(1 - 0.999)),
     ("first_steps_why", "0.316", lambda: left_out(1, 0.9, 0.9)),
     ("recall", "0.9", None),
+    ("recall", "0.99", None),
     ("recall", "10", lambda: 1 / (1 - 0.9)),
     ("summary", "3.16", lambda: left_out(1)),
     ("summary", "6.57", lambda: left_out(12)),
