@@ -61,7 +61,7 @@ print("AdaGrad at steps 100, 101, 400:", adagrad[[99, 100, 399]].round(4))
 fig = curves({"AdaGrad": adagrad, "sum from step 101": anew}, x=t, xlabel="step t",
              ylabel="step / learning rate", log_y=True, title="The gradient falls from 10 to 1")
 show(fig, alt="AdaGrad's step falls from 1 to a tenth in 100 steps, drops tenfold when the gradient"
-     " does, and stays there; with a sum of the later squares only it would jump back to 1.")
+     " does, and stays there. With a sum of the later squares only it jumps back to 1 and falls anew.")
 
 # %% [markdown] id="predict"
 # The step drops from $0.1\,\eta$ to $0.01\,\eta$, and 300 gentle steps do not lengthen it: the old
