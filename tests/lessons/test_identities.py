@@ -21,6 +21,8 @@ from lessons.identities.prove import AtLeast, Entry, Holds, OnGrid, Same, Table,
 
 HERE = Path(__file__).parent
 LESSONS = sorted((HERE.parents[1] / "solutions").glob("[0-9]*.py"))
+# In 20 steps with these AMSGrad's v also falls, RAdam rectifies, and ε counts.
+AWAY = {"lr": 0.1, "beta2": 0.9, "decay_rate": 0.8, "eps": 1e-3}
 KINDS = {"proved", "bound", "rule", "definition", "cited", "prose"}
 
 
@@ -93,13 +95,14 @@ def test_every_claim_of_the_proof_holds(entry):
 @pytest.mark.parametrize(
     "entry", [param for param in ENTRIES if param.values[0].kind == "rule" and param.values[0].why])
 def test_a_rule_walks_the_path_of_the_reference(entry):
-    """Ten steps from gradients of a fixed seed; the sums differ in order, hence rounding."""
-    made = implementation("reference", entry.why)()
+    """Gradients have a fixed seed; the sums differ in order, hence the room for rounding."""
+    reference = implementation("reference", entry.why)
+    made = reference(**{name: AWAY[name] for name in reference.rule.defaults if name in AWAY})
     state = {}
     rng = np.random.default_rng(20)
     params = {"a": rng.normal(size=(2, 3))}
     theta = params["a"].copy()
-    for t in range(1, 11):
+    for t in range(1, 21):
         gradient = rng.normal(size=(2, 3))
         if made.rule.ahead:  # then what is given is a function of the point
             gradient = partial(np.multiply, gradient)
