@@ -1,5 +1,6 @@
 """Lesson 00: sums of updates, and the triangle inequality."""
 
+import numpy as np
 import sympy as sp
 from lessons.identities.prove import (
     AtLeast,
@@ -12,6 +13,8 @@ from lessons.identities.prove import (
     t,
     total,
 )
+
+from grader.catalogue import exercise
 
 TABLE = Table()
 theta = sp.Function("theta")
@@ -35,8 +38,12 @@ def telescope():
     yield Same(theta(n), theta(0) + total(delta, t, 1, n))
 
 
-TABLE.defines("0.4", r"d(a,b)=\sqrt{\sum_k\sum_i\,(a_{k,i}-b_{k,i})^2}",
-              "the distance over all keys and entries")
+@TABLE.proves("0.4", r"d(a,b)=\sqrt{\sum_k\sum_i(a_{k,i}-b_{k,i})^2}", "definition")
+def distance():
+    a, b = {"W": [1, 2], "b": [3]}, {"W": [4, -2], "b": [15]}
+    d = sp.sqrt(sum((a[key][i] - b[key][i]) ** 2 for key in a for i in range(len(a[key]))))
+    arrays = ({key: np.array(values, float) for key, values in point.items()} for point in (a, b))
+    yield Same(d, sp.nsimplify(exercise("l2_distance").right(*arrays)))
 
 
 @TABLE.bounds("0.5", r"d(\theta_0,\theta_n)\le\sum_{t=1}^{n}d(\theta_{t-1},\theta_t)")

@@ -2,8 +2,11 @@
 
 from itertools import product
 
+import numpy as np
 import sympy as sp
-from lessons.identities.prove import Same, Table, sigma, symbols
+from lessons.identities.prove import Holds, Same, Table, sigma, symbols
+
+from grader.catalogue import exercise
 
 TABLE = Table()
 
@@ -13,7 +16,18 @@ def mean(values):
     return sum(values) / sp.Integer(len(values))
 
 
-TABLE.defines("13.1", r"z_l = h_{l-1} W_l + b_l, h_l = \max(z_l, 0)", "the layers of the net")
+@TABLE.proves("13.1", r"z_l = h_{l-1} W_l + b_l, h_l = \max(z_l, 0)", "definition")
+def layers():
+    """With (13.4), beside the loss of the reference for two layers."""
+    rng = np.random.default_rng(13)
+    params = {name: rng.normal(size=shape) for name, shape in (
+        ("W1", (3, 4)), ("b1", 4), ("W2", (4, 2)), ("b2", 2))}
+    X, labels = rng.normal(size=(5, 3)), np.array([0, 1, 1, 0, 1])
+    h = np.maximum(X @ params["W1"] + params["b1"], 0)
+    z = h @ params["W2"] + params["b2"]
+    p = np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)
+    f = -1 / len(X) * sum(np.log(p[i, label]) for i, label in enumerate(labels))
+    yield Holds(abs(f - exercise("mlp_loss_grad").right(params, X, labels)[0]) < 1e-12, "the loss")
 
 
 @TABLE.proves("13.2", r"E[z_l^2] = n\sigma^2 E[h_{l-1}^2]")
@@ -35,9 +49,13 @@ def half_is_dropped():
     yield Same(n * sigma**2 * kept, n * sigma**2 * mean(x**2 for x in values) / 2)  # (13.2)
 
 
-TABLE.defines("13.4", r"p_{ik} = \frac{e^{z_{ik}}}{\sum_j e^{z_{ij}}},"
-                      r"f = -\frac1B \sum_{i=1}^{B} \log p_{i y_i}",
-              "probabilities and mean loss")
+@TABLE.proves("13.4", r"p_{ik} = \frac{e^{z_{ik}}}{\sum_j e^{z_{ij}}},"
+                      r"f = -\frac1B \sum_{i=1}^{B} \log p_{i y_i}", "definition")
+def probabilities():
+    z = symbols("z", 3, real=True)
+    p = [sp.exp(value) / sum(map(sp.exp, z)) for value in z]
+    yield Same(sum(p), 1)
+    yield from layers()
 
 
 @TABLE.proves("13.5", r"\delta_L = \frac{\partial f}{\partial z_L} = \frac{P - Y}{B}")
