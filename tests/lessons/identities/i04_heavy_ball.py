@@ -54,9 +54,9 @@ def sum_of_powers():
 def radius():
     yield Same(sp.limit(inside**k, k, sp.oo), 0)
     yield Same(sp.limit(k * inside**k, k, sp.oo), 0)  # a double root's factor
-    larger = sp.symbols("larger", nonnegative=True)  # from the start x_k = z^k, |z| ≥ 1
-    yield Holds(((1 + larger) ** k).is_positive and ((1 + larger) * 1 - 1).is_nonnegative,
-                "|x| doesn't fall")
+    size, larger = sp.symbols("size larger", nonnegative=True)
+    # the start x_k = z^k with |z| = 1 + larger: no step makes |x| smaller
+    yield AtLeast((1 + larger) * size, size, by=larger * size)
 
 
 @TABLE.proves("4.6", r"z = \tfrac12\Bigl(1+\mu-\eta\lambda \pm \sqrt{(1+\mu-\eta\lambda)^2-4\mu}"

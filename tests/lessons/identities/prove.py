@@ -74,8 +74,10 @@ class Roots:
 
     def holds(self) -> bool:
         found = sp.solve(self.expression, self.variable)
-        return len(found) == len(self.values) and all(
-            any(is_zero(root - value) for root in found) for value in self.values)
+        return (
+            len(found) == len(self.values)
+            and all(any(is_zero(root - value) for root in found) for value in self.values)
+            and all(any(is_zero(root - value) for value in self.values) for root in found))
 
 
 @dataclass(frozen=True)
