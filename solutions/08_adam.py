@@ -44,30 +44,30 @@ from descent.surfaces import RAVINE
 from descent.widgets import bias_correction
 
 # %% [markdown] id="last-rule-fails"
-# ## See: one learning rate fails
+# ## See: RMSProp goes any way
 #
-# In lesson 01 gradient descent crossed the ravine $f(x, y) = x^2/20 + y^2$ with the rate 0.95.
-# Now count the same heights in a unit that makes every number 10 % larger, and every gradient
-# with it. The minimum stays where it was, and so do start and rate. Compare how the two curves
-# end.
+# RMSProp of lesson 07 divides each gradient by its usual size, so $\eta$ alone sets a step's
+# length, in every unit. Which way it goes is left to one mini-batch. Let gradients scatter with
+# standard deviation 3 about 1. How many steps of 500 go uphill?
 
 # %% id="last-rule-fails-figure"
-steps = np.arange(31)[:, None]
-heights = {}
-for unit in (1.0, 1.1):
-    factors = 1 - 0.95 * unit * np.array([0.1, 2.0])  # lesson 01: 1 - lr * curvature
-    heights[f"heights times {unit}"] = RAVINE.value(RAVINE.start * factors**steps)
-fig = curves(heights, xlabel="step", ylabel="height f (first unit)", log_y=True,
-             title="Gradient descent, learning rate 0.95")
-show(fig, alt="Two curves on a logarithmic axis. In the first unit the height falls about "
-     "five-hundredfold in 30 steps; with numbers 10 % larger it grows a hundredfold.")
+rng = np.random.default_rng(8)
+h, taken = 10.0, []  # where RMSProp's average of squares settles: 1**2 + 3**2
+for g in rng.normal(1.0, 3.0, size=500):
+    h = 0.99 * h + 0.01 * g**2
+    taken.append(-g / np.sqrt(h))
+print(f"{np.mean(np.array(taken) > 0):.0%} of the steps go uphill")
+fig = curves({"RMSProp": np.array(taken[:60])}, xlabel="step", ylabel="step / learning rate",
+             hlines={"uphill above": 0.0}, title="RMSProp, a slope of 1 under noise")
+show(fig, alt="A jagged line over 60 steps, between about -2.6 and 2 learning rates: RMSProp's steps "
+     "change their direction all the time, and about a third of them lie above 0, uphill.")
 
 # %% [markdown] id="idea"
-# Lesson 01 has the reason: the rate must stay below $2/L$, and $L$ grew. A velocity, a sum of
-# gradients, grows with them.
+# More than a third, and three quarters as long as those downhill. At a minimum half of them would,
+# and steps would get no shorter.
 #
-# The cure of lessons 06 and 07: divide each coordinate's gradient by its *usual size*. The quotient
-# has no unit, and $\eta$ alone sets a step's length.
+# Momentum's cure: in an average, gradients that disagree cancel. So average the gradient too, and
+# divide *that* by its usual size.
 #
 # ## See: two averages
 #

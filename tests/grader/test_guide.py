@@ -76,7 +76,7 @@ def test_a_mistake_that_no_check_of_the_lesson_knows_stops_the_build(lessons):
 
 def test_advice_for_an_exercise_that_is_not_there_stops_the_build(lessons):
     entry = {"mistakes": ["clone-shallow"], "in_class": "Ask about exercise {run}, then {loop}."}
-    with pytest.raises(GuideIncomplete, match="00_start has no exercise 'loop': use one of clone_p"):
+    with pytest.raises(GuideIncomplete, match="00_start has no exercise 'loop': use one of clone"):
         guide.section("00_start", lessons["00_start"], entry)
 
 

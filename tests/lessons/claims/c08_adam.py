@@ -42,7 +42,7 @@ M2, V2 = 0.9 * 0.4 - 0.1 * 2, 0.999 * 0.016 + 0.001 * 4  # the worked example af
 M2_HAT, V2_HAT = M2 / (1 - 0.9**2), V2 / (1 - 0.999**2)
 
 CLAIMS = [
-    ("last-rule-fails", "0.95", None),
+    ("last-rule-fails", "3", None),
     ("moments", "5", lambda: 2**2 + 1**2),
     ("moments", "0.9", None),
     ("moments", "0.999", None),
