@@ -615,7 +615,7 @@ check("newton_schulz", repaired_newton_schulz, points=2, private=private_paths("
 # + \Bigl(\sum_{t=1}^{T} g_t\Bigr)^\top (\theta_0 - \theta^\ast) \tag{14.14}
 # $$
 #
-# The last term is at most $\|\sum_t g_t\|\, D$, hence
+# The last term is at most $\|\sum_t g_t\|\, D$, hence, where the sum is not 0,
 #
 # $$
 # D \ge \frac{\sum_t g_t^\top(\theta_0 - \theta_{t-1})}{\|\sum_t g_t\|} \tag{14.15}

@@ -198,14 +198,14 @@ for label, tau in (("no correction", np.inf), ("always tau = 2", 2), ("two clock
 #
 # the reciprocal: 1.344 for 0.744.
 #
-# **Step 5.** With ε under the root, the first step, of $\hat m = g$ and $\hat v = g^2$, has
+# **Step 5.** With ε under the root, the first step, of $\hat m = g \ne 0$ and $\hat v = g^2$, has
 #
 # $$
 # r_1 = \frac{|g|+\varepsilon}{\sqrt{g^2+\varepsilon}} . \tag{15.6}
 # $$
 #
 # **Step 6.** AMSGrad divides by the largest $v$ so far. The course's form, as PyTorch's, corrects
-# that maximum; the patient takes the maximum of corrected ones. Let $g_2 = 0$. Then
+# that maximum; the patient takes the maximum of corrected ones. Let $g_1 \ne 0 = g_2$. Then
 # $v_2 = \beta_2 v_1$ and $\hat v_2$ are below $v_1$ and $\hat v_1$. Under the root stand, healthy and sick,
 #
 # $$
