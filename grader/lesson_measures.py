@@ -3,7 +3,7 @@
 How it is counted. Words are tokens with a letter in Markdown as the learner gets it (without
 model answers and mark schemes); a formula in a line or a code span is one word, displayed
 formulas, code blocks and tables are none. Lines of code are those that the learner gets, without
-docstrings and blank lines.
+docstrings, blank lines, and what a figure's `show` says of it.
 """
 
 import ast
@@ -67,9 +67,11 @@ def count_words(source: str) -> int:
 
 
 def lines_of_code(source: str) -> int:
-    """Count the lines of Python that are neither blank nor docstring."""
+    """Count the lines of Python that are neither blank, nor docstring, nor a figure's texts."""
     lines = source.split("\n")
     for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "show":
+            lines[node.lineno : node.end_lineno] = [""] * (node.end_lineno - node.lineno)
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node):
             doc = node.body[0]
             lines[doc.lineno - 1 : doc.end_lineno] = [""] * (doc.end_lineno - doc.lineno + 1)

@@ -372,7 +372,8 @@ fig = contour(RAVINE, paths, title="A step of fixed length, 30 updates")
 x, y = np.meshgrid(np.linspace(-7.5, 7.5, 11), np.linspace(-2.5, 2.5, 6))
 fig.axes[0].quiver(x, y, -x / 10, -2 * y, color="gray", width=0.002)
 show(fig, alt="Both paths first run diagonally, while the arrows point across the valley. With step"
-     " 0.5 the path then keeps to the floor and stops at the minimum; with 0.75 it zigzags.")
+     " 0.5 the path then keeps to the floor and stops at the minimum; with 0.75 it zigzags.",
+     caption="A step of fixed length stops only where the minimum happens to lie on its way.")
 
 # %% [markdown] id="break-why"
 # The second path ends by jumping between $(-0.25,-0.25)$ and $(0.5,0.5)$ for ever: it travelled 31.82 to get 7.65 away. Lesson 01's step shrinks with the gradient.

@@ -138,7 +138,8 @@ for lr, ax in zip((0.2, 0.95, 1.0, 1.05), axes, strict=True):
     curves({f"factor {factor:.1f}": factor**k}, k, xlabel="updates k",
            ylabel="x after k updates", title=f"curvature 2, lr {lr}", ax=ax)
 show(fig, alt="Factor 0.6 falls to 0 from one side; factor -0.9 changes side at every step and"
-     " shrinks. Factor -1 jumps between 1 and -1; factor -1.1 swings wider at each step.")
+     " shrinks. Factor -1 jumps between 1 and -1; factor -1.1 swings wider at each step.",
+     caption="One number, the factor of a step, decides how gradient descent moves.")
 
 # %% [markdown] id="worked"
 # Four regimes: factor between 0 and 1, approach from one side; between −1 and 0, a zigzag that shrinks; −1 (η = 2/λ), an endless jump; below −1, divergence. (Factor 0, η = 1/λ, arrives in one step.)
@@ -283,7 +284,8 @@ fig = curves(lines, rates, xlabel="learning rate", ylabel="size of the factor",
              title="The slower direction sets the convergence rate", hlines={"limit of stability": 1.0})
 show(fig, alt="The flat direction's factor falls slowly from 1; the steep one's falls to 0 at"
      " rate 0.5 and rises again. They cross just below 0.96; the convergence rate is the larger"
-     " one everywhere, least at the crossing, and above the limit 1 beyond rate 1.")
+     " one everywhere, least at the crossing, and above the limit 1 beyond rate 1.",
+     caption="The best rate is where the steep and the flat direction shrink alike.")
 
 # %% [markdown] id="best_lr_text"
 # On the ravine κ is 20: $\eta^\ast=2/2.1=0.952$, with a convergence rate of 0.905. The 0.95 of the first experiment is almost this η. Nesterov (2004, Theorem 2.1.15) proves the same convergence rate for every function whose curvature stays between μ and $L$.

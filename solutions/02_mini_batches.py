@@ -71,7 +71,8 @@ for step in range(6001):
 fig = curves({"Gradient descent": full[:7], "batches of 10": np.array(batches[:7])},
              xlabel="epoch", ylabel="height above the minimum", log_y=True, title="Six epochs")
 show(fig, alt="In six epochs gradient descent falls from about 6 to 2; the batches of 10 fall to"
-     " about 0.01.")
+     " about 0.01.",
+     caption="The same six passes over the data, with one update in each or many.")
 
 # %% [markdown] id="predict"
 # ## Predict: which ends lower?
@@ -490,7 +491,8 @@ print("B = 10: at 0.05", f"{heights['B = 10'][4]:.4f}", " at 0.95", f"{heights['
 fig = curves(heights, rates, xlabel="learning rate", ylabel="height of the floor", log_y=True,
              title="The ravine's noise floor")
 show(fig, alt="Three parallel curves, each a tenth of the one above. They rise steeply from the"
-     " smallest rates, then slowly, and shoot up where the learning rate nears 1.")
+     " smallest rates, then slowly, and shoot up where the learning rate nears 1.",
+     caption="Ten times the batch, a tenth of the floor, at every learning rate.")
 
 # %% [markdown] id="sentences"
 # The rate 0.05 has its floor at 0.0053, 0.95 has it at 1.90. Noise and curvature
@@ -546,7 +548,8 @@ for name, place in {"sharp": -1.0, "flat": 1.5}.items():
 fig = curves({"training": train, "test, shifted by 0.3": test}, at, xlabel="parameter",
              ylabel="loss", title="A made-up slice: curvatures 16 and 1")
 show(fig, alt="A narrow valley on the left and a wide one on the right. The test curve is the same,"
-     " moved right: above the narrow valley's bottom it stands high, above the wide one's low.")
+     " moved right: above the narrow valley's bottom it stands high, above the wide one's low.",
+     caption="A shift of the test loss costs more in a narrow valley.")
 
 # %% [markdown] id="rescale"
 # The same shift $\delta$ costs $\frac12\lambda\delta^2$: 0.72 in the sharp minimum, 0.045 in the
@@ -580,7 +583,8 @@ for a in (1.0, 2.0, 4.0):
 fig = curves(slices, s, xlabel="distance along the steepest direction", ylabel="loss",
              title="One function, three sharpnesses")
 show(fig, alt="Three valleys with the same lowest point, 0 in the middle: wide for weights (1, 1),"
-     " narrower for (2, 0.5), narrowest for (4, 0.25).")
+     " narrower for (2, 0.5), narrowest for (4, 0.25).",
+     caption="The sharpness changes with the weights' scale, the function does not.")
 
 # %% [markdown] id="minibatch_grad_repair_text"
 # One function, so one test loss, yet sharpness 2 or 16.06: sharpness alone doesn't decide (Dinh et

@@ -56,7 +56,8 @@ sgd = RAVINE.start * factors ** np.arange(31)[:, None]
 print("factors per step:", factors, "  height after 30 steps:", f"{RAVINE.value(sgd[-1]):.4f}")
 fig = contour(RAVINE, {"SGD": sgd}, title="Gradient descent, learning rate 0.95")
 show(fig, alt="Gradient descent jumps from wall to wall of the ravine at every step while it "
-     "creeps along the floor towards the minimum.")
+     "creeps along the floor towards the minimum.",
+     caption="The best constant rate swings across the valley and creeps along it.")
 
 # %% [markdown] id="idea"
 # Each step multiplies $x$ by 0.905, $y$ by −0.9. A larger rate spoils the second factor, a smaller
@@ -494,7 +495,8 @@ for name, optimizer in {"Momentum": Momentum(lr=0.1),
 fig = curves(lengths, x=np.arange(1, 101), xlabel="step t", ylabel="length of the step",
              title="The rate falls from 0.1 to 0.01 after step 50; the gradient stays −1")
 show(fig, alt="Both forms speed up alike to a step of about 1. After step 50 form B's step drops "
-     "at once to a tenth, while form A's takes about 40 steps to glide down to it.")
+     "at once to a tenth, while form A's takes about 40 steps to glide down to it.",
+     caption="The forms part where the rate changes: form A still carries the old one.")
 
 # %% [markdown] id="break-read"
 # B's step falls from 0.995 to 0.100 at once, A's only to 0.905, and A ends 8.0 further on. Neither
@@ -515,7 +517,8 @@ for name, path in paths.items():
     print(f"{name}: {RAVINE.value(path[-1]):.3g}")
 fig = contour(RAVINE, paths, title="30 steps on the ravine", window=((-8, 8), (-4.5, 4.5)))
 show(fig, alt="SGD zigzags towards the minimum; Momentum weaves down the valley in waves and ends "
-     "beyond the minimum; tuned momentum zigzags most widely of all, yet ends on the minimum.")
+     "beyond the minimum; tuned momentum zigzags most widely of all, yet ends on the minimum.",
+     caption="Momentum beats gradient descent at a good setting, not at any.")
 
 # %% [markdown] id="ravine-read"
 # The usual 0.1 and 0.9 end at 0.048, worse than 0.0133 for SGD at 0.95. With $\eta = 1.336$ and

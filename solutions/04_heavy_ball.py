@@ -80,7 +80,8 @@ fig = curves(heights, steps, xlabel="step", ylabel="height f", log_y=True,
              title="Three settings on the ravine")
 show(fig, alt="On a logarithmic axis SGD falls along a straight line to about 0.01. Momentum falls"
      " in waves around that line and ends above it; tuned momentum first rises, then falls"
-     " about four times as steeply, to 1e-8.")
+     " about four times as steeply, to 1e-8.",
+     caption="One rule, momentum, at two settings: worse and far better than gradient descent.")
 
 # %% [markdown] id="predict"
 # ## Predict: does a ball that overshoots arrive?
@@ -364,7 +365,8 @@ lines = {f"lr lam = {rate}": np.array([spectral_radius(rate, mu, 1.0) for mu in 
 fig = curves(lines, momenta, xlabel="momentum coefficient", ylabel="spectral radius",
              title="Too little momentum creeps, too much swings")
 show(fig, alt="Three lines start at 0.99, 0.9 and 0.5, fall ever more steeply to a sharp lowest"
-     " point at momentum 0.81, 0.47 and 0.09, and then rise together along one curve to 1.")
+     " point at momentum 0.81, 0.47 and 0.09, and then rise together along one curve to 1.",
+     caption="Each curvature has its best momentum, where creeping turns into swinging.")
 
 # %% [markdown] id="bound"
 # The root is the gain: at $\eta\lambda=0.01$, 0.9 in place of 0.99.
@@ -472,7 +474,8 @@ sgd = np.linalg.norm(valley.start * factors ** np.arange(251)[:, None], axis=1)
 fig = curves({"SGD": sgd, "Momentum": far}, xlabel="step", ylabel="distance to the minimum",
              log_y=True, title="kappa = 1000, each at its best setting")
 show(fig, alt="SGD's distance falls only from 7 to 4 in 250 steps. Momentum's first rises to about"
-     " 24 within 15 steps, then falls along a nearly straight line to below 0.001.")
+     " 24 within 15 steps, then falls along a nearly straight line to below 0.001.",
+     caption="In a long valley the price of momentum is a rise at the start.")
 
 # %% [markdown] id="break"
 # 20, 50 and 177 steps, where gradient descent took 66, 330 and 3296: about like $\sqrt\kappa$, not κ.
@@ -502,7 +505,8 @@ for name, (lr, mu) in {"best for bowls": best_heavy_ball(25.0, 1.0),
 fig = curves({name: path[:31] for name, path in paths.items()}, xlabel="step", ylabel="x",
              title="A convex function whose curvature is 1 or 25")
 show(fig, alt="With the best setting for bowls x jumps for ever among the same three values, about"
-     " 2.1, 0.6 and -1.8; with the smaller learning rate it swings a few times and settles at 0.")
+     " 2.1, 0.6 and -1.8; with the smaller learning rate it swings a few times and settles at 0.",
+     caption="The best setting for bowls can go round in circles on another convex function.")
 
 # %% [markdown] id="spectral_radius_repair_text"
 # On this $f$ the notes' sentence is true: the path cycles through 2.116, 0.647 and −1.802 for ever.

@@ -60,7 +60,8 @@ for _ in range(60):
 fig = curves({"Momentum": np.array(ball)}, xlabel="step t", ylabel="steep coordinate",
              title="Momentum on the ravine, 0.1 and 0.9")
 show(fig, alt="The steep coordinate swings from 2 to about −1.4 and back, crosses 0 about every "
-     "seven steps, and still swings visibly after 50 steps.")
+     "seven steps, and still swings visibly after 50 steps.",
+     caption="Momentum passes the minimum again and again, since it looks only where it stands.")
 
 # %% [markdown] id="idea"
 # It reaches 0 at nearly full speed. The gradient turns only after the crossing: the news comes late.
@@ -209,7 +210,8 @@ for _ in range(60):
 fig = curves({"Momentum": np.array(ball), "NesterovLookahead": np.array(ahead)},
              xlabel="step t", ylabel="steep coordinate", title="The ravine, 0.1 and 0.9")
 show(fig, alt="NesterovLookahead swings to about −0.7 and once back, and lies still after some 25 "
-     "steps; Momentum swings on for more than 50.")
+     "steps; Momentum swings on for more than 50.",
+     caption="Looking ahead damps the swing at the same rate and momentum.")
 
 # %% [markdown] id="change"
 # Why so much sooner, two roots will say. First make the rule practical.
@@ -457,7 +459,8 @@ for name, lr, mu in (("momentum's best: 1.336 and 0.403", 1.336, 0.403),
 fig = curves(heights, xlabel="step t", ylabel="height f(y)", log_y=True,
              title="Nesterov on the ravine, three settings")
 show(fig, alt="On a logarithmic axis: with momentum's best setting the height grows without end; "
-     "with 0.1 and 0.9 it falls slowly in waves; with its own setting it falls straight and far.")
+     "with 0.1 and 0.9 it falls slowly in waves; with its own setting it falls straight and far.",
+     caption="Momentum's best setting lies outside Nesterov's stable range.")
 
 # %% [markdown] id="bent"
 # At 1.336 the steep direction has $q = 2.67$, beyond the limit 1.55. With (5.13) the path ends at

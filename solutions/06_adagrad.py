@@ -67,7 +67,8 @@ for lr, ax in zip((0.01, 0.1), axes, strict=True):
     curves(dict(zip(("common word", "rare word"), np.transpose(path), strict=True)), xlabel="text",
            ylabel="weight", title=f"Nesterov, lr {lr}", hlines={"true weight": 2.0}, ax=ax)
 show(fig, alt="At rate 0.01 the common word's weight rises to 2 and stays near it, the rare word's climbs"
-     " only to 0.5. At 0.1 the rare one comes near 2, but the common one swings between 0 and 4.")
+     " only to 0.5. At 0.1 the rare one comes near 2, but the common one swings between 0 and 4.",
+     caption="No single rate suits a common and a rare word.")
 
 # %% [markdown] id="predict"
 # At 0.01 the rare word's weight gets to 0.53 only; at 0.1 it comes to 1.80, but the common one
@@ -191,7 +192,8 @@ fig = curves(rates, x=t, xlabel="step t", ylabel="effective rate", log_x=True, l
              title="Effective rate, lr 0.1")
 show(fig, alt="Two parallel lines fall with slope minus one half, the one for gradient 10 ten"
      " times lower. The third, for the rare gradient, stays level for 100 steps, then comes"
-     " down in ever finer stairs and ends ten times above the first.")
+     " down in ever finer stairs and ends ten times above the first.",
+     caption="A rate per coordinate: it falls with that coordinate's own gradients.")
 
 # %% [markdown] id="worked-example"
 # Gradients 10 times as large: a rate 10 times lower. Gradients 100 times rarer: a rate 10 times
@@ -320,7 +322,8 @@ print("weights at the end:", path[-1].round(2), "  largest:", path.max(axis=0).r
 fig = curves(dict(zip(("common word", "rare word"), path.T, strict=True)), xlabel="text",
              ylabel="weight", title="AdaGrad, lr 0.5", hlines={"true weight": 2.0})
 show(fig, alt="The common word's weight rises at once past 2, then stays between 1.6 and 2.6. The"
-     " rare word's moves in stairs, high ones at first, a few of them down, and ends near 1.7.")
+     " rare word's moves in stairs, high ones at first, a few of them down, and ends near 1.7.",
+     caption="With a rate of its own, each word's weight arrives.")
 
 # %% [markdown] id="lemma"
 # They end at 1.87 and 1.69, and the common one never exceeds 2.54.

@@ -61,7 +61,8 @@ print("AdaGrad at steps 100, 101, 400:", adagrad[[99, 100, 399]].round(4))
 fig = curves({"AdaGrad": adagrad, "sum from step 101": anew}, x=t, xlabel="step t",
              ylabel="step / learning rate", log_y=True, title="The gradient falls from 10 to 1")
 show(fig, alt="AdaGrad's step falls from 1 to a tenth in 100 steps, drops tenfold when the gradient"
-     " does, and stays there. With a sum of the later squares only it jumps back to 1 and falls anew.")
+     " does, and stays there. With a sum of the later squares only it jumps back to 1 and falls anew.",
+     caption="A sum never forgets: old large gradients hold later steps down.")
 
 # %% [markdown] id="predict"
 # The step drops from $0.1\,\eta$ to $0.01\,\eta$, and 300 gentle steps do not lengthen it: the old
@@ -327,7 +328,8 @@ fig = curves({"AdaGrad": g / np.sqrt(np.cumsum(g**2)), "RMSProp": np.diff(positi
              xlabel="step t", ylabel="step / learning rate", log_y=True,
              title="The gradient falls from 10 to 1 after step 100")
 show(fig, alt="RMSProp starts at about 3, settles at 1, falls to a tenth at step 101 and is back near 1"
-     " by about step 170; AdaGrad stays at a hundredth.")
+     " by about step 170; AdaGrad stays at a hundredth.",
+     caption="An average forgets, so the steps come back.")
 
 # %% [markdown] id="settle"
 # RMSProp's step falls to $0.105\,\eta$ as well, but after 81 steps on the plain it is within 1 % of
@@ -346,7 +348,8 @@ for lr in (0.5, 0.1):
     paths[f"RMSProp, lr {lr}"] = path
 fig = contour(RAVINE, paths, title="RMSProp, decay 0.9, 200 steps")
 show(fig, alt="Both paths run diagonally onto the valley floor and along it. About the minimum the one"
-     " with rate 0.5 swings far up and down, then jumps to and fro; with 0.1 the jumps are small.")
+     " with rate 0.5 swings far up and down, then jumps to and fro; with 0.1 the jumps are small.",
+     caption="RMSProp's steps don't shrink by themselves near a minimum.")
 
 # %% [markdown] id="unit"
 # Every coordinate ends near $\pm\eta/2$, jumping. With the gradient $h$ fades too, until the effective
@@ -513,7 +516,8 @@ for eps in (1e-8, 1e-6, 1e-4):
     print(f"eps {eps:g}: first step {abs(path[1] - path[0])[0]:.5f}, end {RAVINE.value(path[-1]):.4f}")
 fig = curves(heights, xlabel="step", ylabel="height f", log_y=True, title="Adadelta on the ravine")
 show(fig, alt="Three curves that start at one height. With eps 1e-8 the height hardly falls in 300"
-     " steps, with 1e-6 to about a third, with 1e-4 several-thousandfold.")
+     " steps, with 1e-6 to about a third, with 1e-4 several-thousandfold.",
+     caption="Adadelta has no learning rate, and its ε sets the pace.")
 
 # %% [markdown] id="plus-equals"
 # The heights are 5.73, 2.18 and 0.0012. The first step is $4.47\sqrt\varepsilon$, 0.0045 at the

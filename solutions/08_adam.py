@@ -60,7 +60,8 @@ print(f"{np.mean(np.array(taken) > 0):.0%} of the steps go uphill")
 fig = curves({"RMSProp": np.array(taken[:60])}, xlabel="step", ylabel="step / learning rate",
              hlines={"uphill above": 0.0}, title="RMSProp, a slope of 1 under noise")
 show(fig, alt="A jagged line over 60 steps, between about -2.6 and 2 learning rates: RMSProp's steps "
-     "change their direction all the time, and about a third of them lie above 0, uphill.")
+     "change their direction all the time, and about a third of them lie above 0, uphill.",
+     caption="The size of a step is settled, its direction is not.")
 
 # %% [markdown] id="idea"
 # More than a third, and three quarters as long as those downhill. At a minimum half of them would,
@@ -218,7 +219,8 @@ fig = curves({"Adam without correction": ratio}, x=t, xlabel="step t",
              ylabel="step / corrected step", log_x=True, hlines={"corrected": 1.0},
              title="How much too long the uncorrected step is")
 show(fig, alt="The uncorrected step starts at about 3 times the corrected one, peaks at about "
-     "6.6 times near step 12, and comes down to 1 only after several thousand steps.")
+     "6.6 times near step 12, and comes down to 1 only after several thousand steps.",
+     caption="Without correction Adam's early steps are too long, not too short.")
 
 # %% [markdown] id="ratio-read"
 # At $t = 1$ the numerator $m$ is at 0.1 of its goal, the denominator $\sqrt{v}$ at only 0.032: the
@@ -423,7 +425,8 @@ for lr in (0.1, 0.3, 0.7):
     print(f"Adam, lr {lr:.2f}: {RAVINE.value(follow(Adam(lr=lr), RAVINE)[-1]):.4f}")
 fig = contour(RAVINE, {"SGD": sgd, "Adam": path}, title="30 steps on the ravine")
 show(fig, alt="SGD zigzags across the ravine and ends close to the minimum; Adam first goes "
-     "diagonally, then along the valley in a wave, and ends a little above the minimum.")
+     "diagonally, then along the valley in a wave, and ends a little above the minimum.",
+     caption="One rate for each method shows how they move, not which is better.")
 
 # %% [markdown] id="ravine-read"
 # With 0.3 Adam ends at 0.102, far above SGD's 0.0133; with 0.7 it ends at 0.0098, below. SGD's
@@ -446,7 +449,8 @@ fig = curves({"Adam": np.array(lengths)}, x=sizes, xlabel="size of the gradient"
              ylabel="first step / learning rate", log_x=True, hlines={"half": 0.5},
              title="Adam's first step, eps = 1e-8")
 show(fig, alt="The first step is the full learning rate for gradients above about 1e-6, half of "
-     "it at 1e-8, which is eps, and almost nothing below 1e-10.")
+     "it at 1e-8, which is eps, and almost nothing below 1e-10.",
+     caption="Where gradients are as small as ε, the steps are no longer free of their unit.")
 
 # %% [markdown] id="break-read"
 # The first step is $\eta\,|g|/(|g|+\varepsilon)$: half at $|g| = \varepsilon$, and a share of 0.0099

@@ -547,7 +547,9 @@ lines = {f"AdamL2, gradients of {sizes[i]:g}": paths["AdamL2"][:, i] for i in ra
 lines["AdamW"] = paths["AdamW"][:, 0]
 fig = curves(lines, xlabel="step", ylabel="weight", title="What is left of three weights")
 show(fig, alt="Under AdamL2 the weight with gradients of 10 hardly shrinks, that of 1 falls to a"
-     " little over a third, that of 0.1 is gone by step 600. AdamW lies on the second of them.")
+     " little over a third, that of 0.1 is gone by step 600. AdamW lies on the second of them.",
+     caption="Adam divides an L2 penalty by the gradients' size; AdamW's decay treats all weights "
+     "alike.")
 
 # %% [markdown] id="break-read"
 # `AdamW` leaves 0.361 of each, near $(1-\eta\lambda)^{1000} = 0.368$; the first gradients did the

@@ -97,7 +97,8 @@ for t, g in enumerate(slopes[:300], start=1):
 fig = curves({"SGD": np.array(sgd[::3]), "Adam": np.array(adam[::3])}, x=np.arange(0, 301, 3),
              xlabel="step t", ylabel="x", title="After every third step")
 show(fig, alt="From 0, SGD falls below −0.8 within ten steps and nears −1 slowly. Adam climbs to 1, "
-     "the worst point, within a hundred steps, and stays.")
+     "the worst point, within a hundred steps, and stays.",
+     caption="On a convex problem Adam walks to the worst point.")
 
 # %% [markdown] id="predict"
 # ## Predict: does the usual β₂ help?
@@ -359,7 +360,8 @@ for optimizer in (Adam(lr=1.0), AMSGrad(lr=1.0)):
 fig = curves(lengths, x=np.arange(1, 8001), xlabel="step t", ylabel="length of the step / η",
              log_x=True, hlines={"η": 1.0}, title="A gradient of 100, then ones")
 show(fig, alt="Both fall from 1 to under 0.1 near step 50. Adam's step is nearly back at 1 by step 5000; "
-     "AMSGrad's levels off at about 0.3.")
+     "AMSGrad's levels off at about 0.3.",
+     caption="A maximum never forgets one large gradient.")
 
 # %% [markdown] id="nadam-task"
 # $u$ stays at $v_1 = 0.001 \cdot 100^2 = 10$, AMSGrad's step at $\eta/\sqrt{10} = 0.316\,\eta$. What

@@ -77,7 +77,8 @@ for lr in (0.5, 0.05):
 fig = curves(losses, xlabel="updates", ylabel="mean loss of 1,000 runs", log_y=True,
              title="Two constant rates on a noisy bowl")
 show(fig, alt="At rate 0.5 the mean loss falls within five updates and then stays level near 0.17;"
-     " at 0.05 it needs about 90 updates, and stays level near 0.013.")
+     " at 0.05 it needs about 90 updates, and stays level near 0.013.",
+     caption="A large rate is fast and ends high, a small one is slow and ends low.")
 
 # %% [markdown] id="predict"
 # The large rate is within a tenth of its level after 5 updates, the small one after 90.
@@ -560,7 +561,8 @@ for t in range(1, 301):
 fig = curves({"Adam": np.array(bare), "with warm-up": np.array(warmed)}, x=np.arange(1, 301),
              xlabel="step t", ylabel="RMS step / learning rate", title="Steps made of noise")
 show(fig, alt="Without warm-up the first step is one learning rate long, and steps shrink to about"
-     " 0.23 within 40; with warm-up they grow from almost 0 to about 0.23 at step 100.")
+     " 0.23 within 40; with warm-up they grow from almost 0 to about 0.23 at step 100.",
+     caption="Warm-up shortens the steps that Adam takes before it has seen much.")
 
 # %% [markdown] id="one-cycle-text"
 # The longest steps come when least is known: $\hat m$ averages few gradients yet, and $\hat v$, the

@@ -55,7 +55,8 @@ x, y = 0.8**k, 1e-8 * 1.2**k  # lesson 01's (1.3): the factors are 1 - 0.1 * 2 a
 fig = curves({"SGD": 2 * np.hypot(x, y)}, xlabel="step t", ylabel="length of the gradient",
              log_y=True, title="Gradient descent on the saddle, 40 steps")
 show(fig, alt="On a logarithmic axis the length of the gradient falls along a straight line from 2 "
-     "to about 0.0003, as it would near a minimum.")
+     "to about 0.0003, as it would near a minimum.",
+     caption="A gradient that vanishes doesn't tell a saddle from a minimum.")
 
 # %% [markdown] id="predict"
 # It looks like convergence to a minimum.
@@ -363,7 +364,8 @@ for start in ((0.0, 0.0), (1.0, 3.0), (4.0, 3.0)):
     paths[f"to a {ends_in}"] = np.array(path)
 fig = contour(HIMMELBLAU, paths, title="Newton's method from three starts")
 show(fig, alt="Three short paths end at three kinds of points: the hilltop near the middle, a pass "
-     "between two valleys above it, and the minimum at (3, 2).")
+     "between two valleys above it, and the minimum at (3, 2).",
+     caption="Newton's method goes to any critical point, whatever its kind.")
 
 # %% [markdown] id="bfgs_text"
 # From (0, 0) $f$ *rose*, 170.0 to 181.6. Near a minimum with all $\lambda_i > 0$ each step about
@@ -599,7 +601,8 @@ for m in (0, 1, 5):
             S, Y = [*S, s][-m:], [*Y, y][-m:]
     heights[f"m = {m}"] = np.maximum(f, 1e-30)
 fig = curves(heights, xlabel="step t", ylabel="f, cut at 1e-30", log_y=True, title="Beale's surface")
-show(fig, alt="m = 0: f falls slowly to 0.003; m = 1: to 1e-6; m = 5: to 1e-30 in some 15 steps.")
+show(fig, alt="m = 0: f falls slowly to 0.003; m = 1: to 1e-6; m = 5: to 1e-30 in some 15 steps.",
+     caption="A few remembered pairs are worth most of a Hessian.")
 
 # %% [markdown] id="bfgs_repair_text"
 # After 30 steps $f$ is 0.0028 without pairs, $9.6 \times 10^{-7}$ with one.

@@ -131,7 +131,8 @@ for make, lr, ax in zip((SGD, Momentum, AdaGrad, Adam), (0.95, 0.1, 1.5, 0.3), a
     print(f"{make.__name__:8s} ends at height {RAVINE.value(path[-1]):.4f}")
 show(fig, alt="Four ravines. SGD zigzags across the valley in ever shorter strides; momentum swings "
      "through it in a wide wave, past the minimum and back; AdaGrad bends at once into the floor of "
-     "the valley and follows it; Adam comes down diagonally, then in one shallow wave.")
+     "the valley and follows it; Adam comes down diagonally, then in one shallow wave.",
+     caption="Four ways to move; no ranking.")
 
 # %% [markdown] id="layers"
 # It shows how each rule moves, and ranks none. SGD's path looks worst and ends second, at 0.0133;
@@ -163,7 +164,8 @@ for name, std in (("0.01", 0.01), ("sqrt(1/n)", np.sqrt(1 / 100)), ("sqrt(2/n)",
 fig = curves({name: np.array(size) for name, size in sizes.items()}, xlabel="layer l",
              ylabel="root mean square of z", log_y=True, title="Standard deviation of the weights")
 show(fig, alt="With sqrt(2/n) the size stays near 1.4 after the first layer; with sqrt(1/n) it falls "
-     "to about 0.05 in ten layers, with 0.01 to about 5e-12.")
+     "to about 0.05 in ten layers, with 0.01 to about 5e-12.",
+     caption="Weights of the right scale carry a signal through many ReLU layers.")
 
 # %% [markdown] id="he-task"
 # **Step 1.** At the start $b = 0$. Each entry of $z_l$ sums $n$ products. The weights are

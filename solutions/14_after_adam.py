@@ -169,7 +169,8 @@ for lr in (0.1, 0.01):
 fig = curves(distance, xlabel="step t", ylabel="distance of the worse coordinate", log_y=True,
              title="Lion on the ravine")
 show(fig, alt="Both lines fall and then swing for ever: at the rate 0.1 between about 0.05 and 0.13, "
-     "at the rate 0.01 ten times lower.")
+     "at the rate 0.01 ten times lower.",
+     caption="A sign has no small values: Lion keeps swinging at the size of its rate.")
 
 # %% [markdown] id="predict"
 # The floor is about η high, ten times lower at a tenth: Lion wants a schedule.
@@ -227,7 +228,8 @@ for name, (a, b, c) in (("cubic", (1.5, -0.5, 0)), ("quintic", (3.4445, -4.7750,
 fig = curves(after, x=start, xlabel="singular value at first", ylabel="after five rounds",
              log_x=True, hlines={"one": 1.0}, title="The polynomial, five times")
 show(fig, alt="The quintic runs in waves between 0.7 and 1.2 for all values above about 0.002; "
-     "the cubic is near 1 only from about 0.2 on, and leaves small values small.")
+     "the cubic is near 1 only from about 0.2 on, and leaves small values small.",
+     caption="The quintic gives exactness away to bring small singular values up fast.")
 
 # %% [markdown] id="newton-schulz-task"
 # From 0.005 on the quintic ends between 0.68 and 1.16: equal only roughly, which is enough for Muon.
@@ -438,7 +440,8 @@ for make in (Lion, Muon):
 fig = curves(heights, x=rates, xlabel="learning rate", ylabel="f after 50 steps", log_x=True,
              log_y=True, title="One problem, seven rates")
 show(fig, alt="Two valleys. Lion lies lower at small rates, Muon at large ones; they cross between "
-     "0.03 and 0.1. Muon's lowest point is a little below Lion's.")
+     "0.03 and 0.1. Muon's lowest point is a little below Lion's.",
+     caption="Which method is ahead depends on the rate at which they are compared.")
 
 # %% [markdown] id="schedule-free-task"
 # Lion at 0.01, with 1.84 to 2.56; Muon at 0.1, with 1.07 to 1.22.
@@ -544,7 +547,8 @@ for _ in range(1000):
 fig = curves(squares, x=np.arange(1, 1001), xlabel="step t", ylabel="mean squared distance",
              log_x=True, log_y=True, title="A noisy bowl, learning rate 0.3")
 show(fig, alt="SGD falls fast to about 0.18 and stays there; the mean x comes later, crosses it "
-     "near step 10 and keeps falling, below 0.01 at step 1000.")
+     "near step 10 and keeps falling, below 0.01 at step 1000.",
+     caption="An average of the path gets below the noise floor without a schedule.")
 
 # %% [markdown] id="newton-schulz-repair-task"
 # SGD stays at 0.176; $x$ is at 0.005 and falls on, at any step where you stop. The price:

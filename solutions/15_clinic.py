@@ -59,7 +59,8 @@ for i, name in enumerate(np.random.default_rng(11).permutation(four), start=1):
 fig = curves(heights, xlabel="step t", ylabel="height f", log_y=True,
              title="Four programs called Adam, learning rate 0.3")
 show(fig, alt="On a logarithmic axis all four heights fall in waves, from about 6 to below 0.01 in 60 "
-     "steps, and cross each other several times; two of them nearly coincide.")
+     "steps, and cross each other several times; two of them nearly coincide.",
+     caption="Four losses fall much alike, and three of the programs are wrong.")
 
 # %% [markdown] id="predict"
 # The dictionary `names` has the answer. The lowest end belongs to a wrong one: 0.0025, where the right Adam has
@@ -120,7 +121,8 @@ for i, disease in enumerate(np.random.default_rng(15).permutation(list(clinic.DI
            xlabel="update t", ylabel="step / healthy step", title=f"Patient {i + 1}: {name}")
 show(fig, alt="Ratios of steps. 1: starts at 3, grows to 6. 2: falls from 1.4 to below 1. 3: starts "
      "at 1, jumps to 1.3, zigzags down. 4: falls from 1 to 0.5. 5: 0.1 and less. 6: grows from "
-     "0.7 to 1.2. 7: starts at 0.7, is 1 in update 2, grows to 1.5. 8: always -1.")
+     "0.7 to 1.2. 7: starts at 0.7, is 1 in update 2, grows to 1.5. 8: always -1.",
+     caption="Each fault leaves its own trace in the ratio to a healthy step.")
 
 # %% [markdown] id="derive-replay"
 # ## Derive: what a trace gives away

@@ -40,6 +40,11 @@ def test_docstrings_and_blank_lines_are_no_code():
     assert lines_of_code(source) == 3
 
 
+def test_what_a_figure_says_is_no_code():
+    source = 'fig = curves(x)\nshow(fig, alt="Two lines that "\n     "fall.",\n     caption="Both.")'
+    assert lines_of_code(source) == 2
+
+
 def test_totals_are_sums():
     one, two = Measures("a", 1, 2, 3, 4, 5.5, 6), Measures("b", 10, 20, 30, 40, 50, 60)
     assert total([one, two]) == Measures("total", 11, 22, 33, 44, 55.5, 66)

@@ -137,7 +137,7 @@ def test_a_sentence_leads_to_each_code_cell(lesson):
     assert not bare
 
 
-def test_every_figure_is_shown_with_a_sentence_for_those_who_cannot_see_it(lesson):
+def test_every_figure_has_a_caption_and_a_sentence_for_those_who_cannot_see_it(lesson):
     drawing = [
         cell for cell in cells_of(lesson, "code")
         if calls_in(cell.source, "contour", "curves", "panels")
@@ -147,8 +147,10 @@ def test_every_figure_is_shown_with_a_sentence_for_those_who_cannot_see_it(lesso
         shows = calls_in(cell.source, "show")
         assert shows, f"{name_of(cell)} draws a figure and does not show it"
         for show in shows:
-            alt = [ast.literal_eval(word.value) for word in show.keywords if word.arg == "alt"]
-            assert alt and len(alt[0].split()) >= 8, f"{name_of(cell)}: say in alt what is seen"
+            said = {word.arg: ast.literal_eval(word.value) for word in show.keywords}
+            assert len(said["alt"].split()) >= 8, f"{name_of(cell)}: say in alt what is seen"
+            caption = said["caption"]
+            assert 4 < len(caption.split()) < 20 and caption.endswith("."), name_of(cell)
 
 
 def test_its_words_are_plain(lesson):
