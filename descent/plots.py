@@ -161,7 +161,8 @@ def picture(fig: Figure, alt: str, caption: str | None = None) -> str:
     with style.context(STYLE):
         fig.savefig(data, format="png", dpi=100, metadata={"Software": None})
     source = base64.b64encode(data.getvalue()).decode("ascii")
-    below = f"<figcaption>{html.escape(caption)}</figcaption>" if caption else ""
+    below = (f'<figcaption style="margin-top: 0.3em; font-style: italic">{html.escape(caption)}'
+             "</figcaption>") if caption else ""
     return (
         f'<figure style="margin: 0.5em 0"><img src="data:image/png;base64,{source}" '
         f'alt="{html.escape(" ".join(alt.split()))}" style="max-width: 100%; border: 0">'
