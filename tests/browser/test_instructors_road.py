@@ -88,11 +88,11 @@ def test_an_instructor_releases_collects_grades_marks_and_gives_feedback(
     keep(page, "instructor-2-marked")
 
     page.goto(f"{server.url}/formgrader/manage_submissions/{LESSON}")
-    expect(page.locator(row)).to_contain_text(f"{points + MARK:g} / 14")
+    expect(page.locator(row)).to_contain_text(f"{points + MARK:g} / 15")
     press(page, row, "generate-feedback")
     page.goto((course.root / "gradebook" / "feedback" / student / LESSON
                / f"{LESSON}.html").as_uri())
-    expect(page.get_by_text(f"(Score: {points + MARK:.1f} / 14.0)")).to_be_visible()
+    expect(page.get_by_text(f"(Score: {points + MARK:.1f} / 15.0)")).to_be_visible()
     is_offline_and_readable(page)
     page.locator(f"{selectors.PAGE_OUTPUTS} img").nth(2).scroll_into_view_if_needed()
     keep(page, "instructor-3-feedback")
