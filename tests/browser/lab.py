@@ -10,6 +10,7 @@ from browser.server import Server
 
 LOAD = 60_000  # ms until JupyterLab is there; it takes 4000 to 7000 on two busy processors
 RUN = 120_000  # ms until all cells ran; a lesson takes 2000 to 6000
+POLL = 50  # ms between two looks; at every frame, the page would be drawn all the time
 LIGHT, DARK = "JupyterLab Light", "JupyterLab Dark"
 
 # A notebook is at rest when its kernel is idle and no cell waits. The promise of "run all" isn't
@@ -64,7 +65,7 @@ class Lab:
 
     def wait(self, limit: int = RUN) -> None:
         """Wait until the open notebook is at rest."""
-        self.page.wait_for_function(_AT_REST, arg=self.path, timeout=limit)
+        self.page.wait_for_function(_AT_REST, arg=self.path, timeout=limit, polling=POLL)
 
     def command(self, name: str, **arguments: object) -> None:
         """Run one of JupyterLab's commands; what it gives back can't leave the page."""
@@ -84,7 +85,8 @@ class Lab:
             AssertionError: a cell wasn't run, or a dialog opened.
         """
         self.choose("Run", "Run All Cells")
-        self.page.wait_for_function(f"() => ({_COUNTS})().some(count => count)", timeout=RUN)
+        self.page.wait_for_function(
+            f"() => ({_COUNTS})().some(count => count)", timeout=RUN, polling=POLL)
         self.wait()
         assert self.dialogs() == []
         counts = self.page.evaluate(_COUNTS)
@@ -161,7 +163,7 @@ class Lab:
         self.page.wait_for_function(
             """before => { const count = jupyterapp.shell.currentWidget.content.activeCell
                 .model.executionCount; return count !== null && count !== before; }""",
-            arg=before, timeout=RUN)
+            arg=before, timeout=RUN, polling=POLL)
         self.wait()
 
     def save(self) -> None:
