@@ -41,7 +41,7 @@ def test_docstrings_and_blank_lines_are_no_code():
 
 
 def test_what_a_figure_says_is_no_code():
-    source = 'fig = curves(x)\nshow(fig, alt="Two lines that "\n     "fall.",\n     caption="Both.")'
+    source = 'fig = curves(x)\nshow(fig, alt="Two lines "\n     "fall.",\n     caption="Both.")'
     assert lines_of_code(source) == 2
 
 
