@@ -43,7 +43,12 @@ class Lab:
         self.page = page
         self.path = ""
         page.goto(server.address("lab", "reset"), timeout=LOAD)
-        page.wait_for_function("() => window.jupyterapp?.restored.then(() => true)", timeout=LOAD)
+        self._wait_for_lab()
+
+    def reload(self) -> None:
+        """Load the page anew; the kernels go on."""
+        self.page.reload()
+        self._wait_for_lab()
 
     def open(self, path: PurePosixPath | str) -> None:
         """Open a notebook, in place of the one before, and wait for its kernel."""
@@ -171,6 +176,10 @@ class Lab:
         self.page.keyboard.press("Control+s")
         self.page.wait_for_function(
             "() => !jupyterapp.shell.currentWidget.context.model.dirty", timeout=LOAD)
+
+    def _wait_for_lab(self) -> None:
+        self.page.wait_for_function(
+            "() => window.jupyterapp?.restored.then(() => true)", timeout=LOAD)
 
     def _count(self) -> int | None:
         return self.page.evaluate(

@@ -9,14 +9,13 @@ from playwright.sync_api import expect
 
 from browser import selectors
 from browser.accessibility import found_by_axe
-from browser.lab import DARK, LIGHT, LOAD
+from browser.lab import DARK, LIGHT
 from descent.words import words
 
 LESSON = "01_gradient_descent"
 HANDED_OUT = "predicted.ipynb"  # a copy of the lesson, since other tests open the lesson as well
 QUESTION = ".descent-question"
 REVEALED = ".descent-reveal"
-SPLASH = "#jupyterlab-splash"  # lies over the page while its colours change
 OPTIONS = {"a": "it stands still", "b": "it swings", "c": "it runs away"}
 LEARNERS = """\
 from descent.predictions import reveal
@@ -54,12 +53,6 @@ def source_of(course, path, start):
     return re.search(rf"(?m)^{start}.*$", lines)[0]
 
 
-def reload(lab):
-    """Load the page anew; the kernels go on."""
-    lab.page.reload()
-    lab.page.wait_for_function("() => window.jupyterapp?.restored.then(() => true)", timeout=LOAD)
-
-
 def choose(lab, letter):
     """Choose a letter with the mouse, and commit to it."""
     question = lab.page.locator(QUESTION)
@@ -71,7 +64,6 @@ def look(lab, keep, name):
     """Keep a picture in both themes, and let axe look at the outputs."""
     for theme in (DARK, LIGHT):
         lab.theme(theme)
-        expect(lab.page.locator(SPLASH)).to_have_count(0)
         keep(lab.page, f"{name}-{theme.split()[-1].lower()}")
         assert found_by_axe(lab.page, selectors.OUTPUTS) == [], theme
 
@@ -105,7 +97,7 @@ def test_an_answer_by_keyboard_is_revealed_saved_and_back_when_the_lesson_is_reo
     lab.save()
     assert source_of(course, HANDED_OUT, "prediction = ") == 'prediction = "b"  # "a", "b" or "c"'
 
-    reload(lab)
+    lab.reload()
     lab.open(HANDED_OUT)
     expect(lab.cell("prediction = ").locator(selectors.EDITOR)).to_contain_text('= "b"')
     expect(page.locator(REVEALED)).to_contain_text("You predicted b:")
@@ -154,7 +146,7 @@ def test_where_no_line_asks_for_the_answer_the_learner_is_asked_to_write_it(open
 def test_a_question_that_is_open_while_the_page_is_reloaded_can_be_answered(open_notebook, lab):
     open_notebook(LEARNERS, "prediction = None", REVEAL)
     lab.save()
-    reload(lab)
+    lab.reload()
     lab.command("docmanager:open", path="question.ipynb")
     lab.wait()
     question = lab.page.locator(QUESTION)

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from browser import selectors
 from browser.accessibility import found_by_axe
-from browser.lab import DARK, LIGHT, LOAD
+from browser.lab import DARK, LIGHT
 from descent.words import of_mistake, words
 from grader.hand_ins import grade_id
 
@@ -182,8 +182,7 @@ def test_a_lesson_s_lines_are_arranged_by_keys_run_checked_saved_and_back_when_r
     expect(checked).to_contain_text(words("report.points", points=1, max=1))
     keep(lab.page, "puzzle-checked")
     lab.save()
-    lab.page.reload()
-    lab.page.wait_for_function("() => window.jupyterapp?.restored.then(() => true)", timeout=LOAD)
+    lab.reload()
     lab.open(HANDED_OUT)  # with a new kernel
     expect(lab.page.locator(MADE)).to_be_visible()
     assert lists(lab)[0] == right
