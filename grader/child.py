@@ -15,7 +15,7 @@ from descent.observe import Fault, Observation, OutOfTime, fault_of, lacking, qu
 from descent.places import learners_places
 from descent.words import words
 from grader.evidence import Evidence, pack
-from grader.submission import NotThere, load
+from grader.sandbox.inside.loading import NotThere, load
 
 __all__ = ["run"]
 

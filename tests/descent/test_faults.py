@@ -18,7 +18,7 @@ from descent.syntax_causes import SYNTAX
 from descent.words import catalogue
 from grader.child import evidence_of
 from grader.evidence import pack, unpack
-from grader.submission import load
+from grader.sandbox.inside.loading import load
 
 STUB = '''
 import numpy as np

@@ -14,7 +14,8 @@ from grader.checking import Checker, draw_seed
 from grader.cli import main
 from grader.errors import UnknownExercise
 from grader.evidence import Evidence, Malformed, pack, unpack
-from grader.submission import Unreadable, load, source
+from grader.sandbox.inside.loading import load
+from grader.submission import Unreadable, source
 
 ALL = submissions("honest") + submissions("wrong")
 SEEDS = (1, 20261121)

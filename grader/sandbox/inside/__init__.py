@@ -1,0 +1,1 @@
+"""What goes into the sandbox; nothing here imports the rest of `grader`."""
