@@ -1,6 +1,6 @@
 """Every error that an instructor's command can end with: one tree, one exit code."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -78,3 +78,28 @@ class SiteFailed(GraderError):
 
 class GuideIncomplete(GraderError):
     """The instructor's guide lacks what it should say of a lesson."""
+
+
+class SandboxFailed(GraderError):
+    """The sandbox did not do its part: an internal error, which never costs a student points.
+
+    Attributes:
+        layer: the layer that could not be put on; empty if it was something else.
+    """
+
+    def __init__(self, message: str, layer: str = ""):
+        """Keep the layer."""
+        self.layer = layer
+        super().__init__(message)
+
+
+class SandboxUnavailable(GraderError):
+    """This machine can't keep student code apart, and nobody said to go on without."""
+
+    def __init__(self, missing: Mapping[str, str]):
+        """Make the message of what is missing, and the ways out."""
+        reasons = [f"  {layer}: {reason}" for layer, reason in missing.items()]
+        super().__init__("\n".join([
+            "this machine can't keep student code away from your files:", *reasons,
+            "Grade on Linux, or in a container (`grader doctor` says what is missing); or accept "
+            "the risk, and every grade is marked as made without a sandbox."]))

@@ -1,0 +1,89 @@
+"""Give up privileges: user, capabilities, and ways to get them back."""
+
+import ctypes
+import os
+import signal
+import struct
+from collections.abc import Iterable
+
+from .libc import call
+
+__all__ = ["become_nobody", "die_with_parent", "drop_capabilities", "forbid_dumps",
+           "set_no_new_privileges"]
+
+NOBODY = 65534
+READ_SEARCH = 2  # CAP_DAC_READ_SEARCH
+PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_KEEPCAPS, PR_CAPBSET_DROP = 1, 4, 8, 24
+PR_SET_NO_NEW_PRIVS, PR_CAP_AMBIENT = 38, 47
+PR_CAP_AMBIENT_RAISE, PR_CAP_AMBIENT_CLEAR_ALL = 2, 4
+
+
+def become_nobody(needed: Iterable[str]) -> None:
+    """Change from root to the user nobody, for good.
+
+    For real user 0 the kernel ignores the limit of processes, and root's files are its own.
+
+    Args:
+        needed: files and folders that must stay readable. If permissions of a folder above one
+            keep nobody out (a Python in root's home), this process and what it executes keep the
+            one capability that reads past permissions, and Landlock alone says what is read.
+
+    Raises:
+        OSError: this root has no other user, or may not read past permissions.
+    """
+    call("prctl", PR_SET_KEEPCAPS, 1, 0, 0, 0)
+    os.setgroups([])
+    os.setresgid(NOBODY, NOBODY, NOBODY)
+    os.setresuid(NOBODY, NOBODY, NOBODY)
+    # access() asks for the real user without capabilities.
+    if all(os.access(path, os.R_OK) for path in needed):
+        _set_capabilities()
+    else:
+        _set_capabilities(READ_SEARCH)
+        call("prctl", PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, READ_SEARCH, 0, 0)
+
+
+def drop_capabilities(keep: Iterable[int] = ()) -> None:
+    """Drop every capability but `keep`, and the means to get one by executing something."""
+    call("prctl", PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0)
+    for capability in range(64):
+        try:
+            call("prctl", PR_CAPBSET_DROP, capability, 0, 0, 0)
+        except OSError:  # beyond the last, or no right to: then execution gives none either
+            break
+    _set_capabilities(*keep)
+
+
+def capabilities() -> set[int]:
+    """Give the numbers of the capabilities that are in effect."""
+    data = ctypes.create_string_buffer(24)
+    call("capget", _capability_header(), data)
+    low, _, _, high, _, _ = struct.unpack("6I", data.raw)
+    return {number for number in range(64) if (low | high << 32) >> number & 1}
+
+
+def _set_capabilities(*kept: int) -> None:
+    """Make `kept` (all below 32) the effective, permitted and inheritable capabilities."""
+    bits = sum(1 << number for number in kept)
+    data = struct.pack("6I", bits, bits, bits, 0, 0, 0)
+    call("capset", _capability_header(), ctypes.create_string_buffer(data, 24))
+
+
+def _capability_header() -> ctypes.Array:
+    """Name version 3 of the interface, and this process."""
+    return ctypes.create_string_buffer(struct.pack("Ii", 0x20080522, 0), 8)
+
+
+def set_no_new_privileges() -> None:
+    """Let nothing that is executed from here on give more rights than there are."""
+    call("prctl", PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+
+
+def forbid_dumps() -> None:
+    """Leave no core file, and let no process of the same user look into this one."""
+    call("prctl", PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def die_with_parent() -> None:
+    """Be killed when the parent ends. A change of user undoes this."""
+    call("prctl", PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)

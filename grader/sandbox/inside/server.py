@@ -1,0 +1,149 @@
+"""The warm fork server: imports what children need, then forks one for each request.
+
+No student code runs in this process. It ends when the judge closes the control socket, and kills
+a child when the judge closes that child's status socket.
+"""
+
+import contextlib
+import gc
+import importlib
+import os
+import selectors
+import signal
+import site
+import socket
+import sys
+
+from . import child, frames
+from .limits import address_space
+
+__all__ = ["main"]
+
+RSS_UNIT = 1 if sys.platform == "darwin" else 1024  # bytes
+
+
+def main() -> None:
+    """Serve the control socket, whose descriptor is the first argument."""
+    control = socket.socket(fileno=int(sys.argv[1]))
+    settings, _ = frames.receive(control)
+    sys.path += settings["search"]
+    # Without site's paths: an installed package can't run code here by a .pth file. But learners
+    # may write `exit()`.
+    site.setquit()
+    site.sethelper()
+    try:
+        for module in settings["warm"]:
+            importlib.import_module(module)
+        settings |= {"address_space": address_space(), "server": os.getpid()}
+        confinement = child.Confinement(settings)
+        if (threads := count_threads()) > 1:
+            raise RuntimeError(f"{threads} threads run after warming: a fork would lose them")
+    except BaseException as error:
+        frames.send(control, {"failed": "start", "why": f"{type(error).__name__}: {error}"})
+        os._exit(1)
+    # Children share the pages of what is warm; the collector would write to them all.
+    gc.collect()
+    gc.freeze()
+    frames.send(control, {"ready": True})
+    null = os.open(os.devnull, os.O_RDWR)
+    for descriptor in range(3):
+        os.dup2(null, descriptor)
+    Server(control, confinement).run()
+
+
+def count_threads() -> int:
+    """Count the threads of this process, those of libraries too; 1 if unknown."""
+    try:
+        return len(os.listdir("/proc/self/task"))
+    except OSError:
+        return 1
+
+
+class Server:
+    """Fork children on request, watch them, and tell of their ends.
+
+    Args:
+        control: socket from which requests come, each with three descriptors: the child's own
+            socket, its output, and the status socket on which the judge hears of it.
+        confinement: what each child puts on.
+    """
+
+    def __init__(self, control: socket.socket, confinement: "child.Confinement"):
+        """Make what wakes the loop when a child ends."""
+        self.control, self.confinement = control, confinement
+        self.statuses: dict[int, socket.socket] = {}  # by pid
+        self.woken, wake = os.pipe()
+        os.set_blocking(self.woken, False)
+        os.set_blocking(wake, False)
+        signal.set_wakeup_fd(wake, warn_on_full_buffer=False)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        self.selector = selectors.PollSelector()
+        self.selector.register(control, selectors.EVENT_READ)
+        self.selector.register(self.woken, selectors.EVENT_READ)
+
+    def run(self) -> None:
+        """Serve until the judge closes the control socket."""
+        while True:
+            for key, _ in self.selector.select():
+                if key.fileobj is self.control:
+                    self.take_request()
+                elif key.fileobj == self.woken:
+                    self.reap()
+                elif key.data in self.statuses:  # the judge closed it
+                    self.selector.unregister(key.fileobj)
+                    os.kill(key.data, signal.SIGKILL)
+
+    def take_request(self) -> None:
+        """Fork a child for the next request; end when there are no more."""
+        try:
+            request, descriptors = frames.receive(self.control, most=3)
+        except (EOFError, OSError):
+            for pid in self.statuses:
+                os.kill(pid, signal.SIGKILL)
+            os._exit(0)
+        status = socket.socket(fileno=descriptors[2])
+        try:
+            pid = self.confinement.fork()
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                frames.send(status, {"failed": "fork", "why": str(error)})
+            status.close()
+        else:
+            if pid == 0:
+                self.confinement.run(request, *descriptors)
+            self.watch(pid, status)
+        for descriptor in descriptors[:2]:
+            os.close(descriptor)
+
+    def watch(self, pid: int, status: socket.socket) -> None:
+        """Give the judge the means to kill a new child, and listen for its wish."""
+        self.statuses[pid] = status
+        self.selector.register(status, selectors.EVENT_READ, pid)
+        handle = [os.pidfd_open(pid)] if hasattr(os, "pidfd_open") else []
+        with contextlib.suppress(OSError):  # the judge is gone: the selector will say so
+            frames.send(status, {"pid": pid}, handle)
+        for descriptor in handle:
+            os.close(descriptor)
+
+    def reap(self) -> None:
+        """Collect the children that ended, and tell the judge how."""
+        with contextlib.suppress(BlockingIOError):
+            os.read(self.woken, 4096)
+        while True:
+            try:
+                pid, status, usage = os.wait4(-1, os.WNOHANG)
+            except ChildProcessError:
+                return
+            if not pid:
+                return
+            # Where nothing hinders a child from forking, what it leaves is in its own group.
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(pid, signal.SIGKILL)
+            if channel := self.statuses.pop(pid, None):
+                with contextlib.suppress(KeyError):
+                    self.selector.unregister(channel)
+                with contextlib.suppress(OSError):
+                    frames.send(channel, {"ended": os.waitstatus_to_exitcode(status),
+                                          "cpu_seconds": usage.ru_utime + usage.ru_stime,
+                                          "max_rss": usage.ru_maxrss * RSS_UNIT})
+                channel.close()
