@@ -1,17 +1,17 @@
-"""Read the Python in a learner's file: a .py, or the code cells of an .ipynb. Nothing is run."""
+"""Read the Python in a learner's file: a .py, or the code cells of an .ipynb. Nothing is run.
 
-import json
+The file may be a .zip, .tar or .tar.gz that holds exactly one of them.
+"""
+
 from pathlib import Path
 
-from grader.errors import GraderError
+from grader.archives import is_archive, only_source
+from grader.findings import one_line
+from grader.reading import Unreadable, hand_in, read_file
 
 __all__ = ["Unreadable", "source"]
 
-LARGEST = 5_000_000  # bytes of a file; the course's largest notebook has a hundredth of that
-
-
-class Unreadable(GraderError):
-    """A file that is no Python and no notebook, or too large."""
+LARGEST_PY = 5_000_000  # bytes: a thousand times an answer
 
 
 def source(path: Path) -> list[str]:
@@ -21,32 +21,30 @@ def source(path: Path) -> list[str]:
         One text for a .py, one for each code cell of a notebook.
 
     Raises:
-        Unreadable: there is no such file, it is neither .py nor .ipynb, too large, or not readable.
+        Unreadable: there is no such file, it is neither .py nor .ipynb nor an archive with one of
+            them, too large, or not readable.
     """
-    if path.suffix not in (".py", ".ipynb"):
-        raise Unreadable(f"{path} is neither .py nor .ipynb: give one of those")
+    if is_archive(path):
+        name, content = only_source(path)
+    elif path.suffix in (".py", ".ipynb"):
+        name = path.name
+        content = read_file(path, LARGEST_PY) if path.suffix == ".py" else read_file(path)
+    else:
+        raise Unreadable(f"{one_line(path, 300)} is neither .py nor .ipynb (nor a .zip or .tar.gz "
+                         "with one of them): give one of those")
+    if name.endswith(".ipynb"):
+        cells = hand_in(content, name).cells
+        return [without_magics(cell.source) for cell in cells if cell.kind == "code"]
+    if len(content) > LARGEST_PY:
+        raise Unreadable(f"{one_line(name)} has {len(content)} bytes: {LARGEST_PY} are the most")
     try:
-        if not path.is_file():
-            raise Unreadable(f"{path} is not a file: check the path")
-        if path.stat().st_size > LARGEST:
-            raise Unreadable(f"{path} has {path.stat().st_size} bytes: {LARGEST} are the most")
-        text = path.read_text(encoding="utf-8-sig")
-        return [text] if path.suffix == ".py" else code_of(json.loads(text))
-    except (OSError, ValueError, RecursionError) as error:
-        raise Unreadable(f"{path} can't be read ({error}): is it saved as UTF-8?") from error
+        return [content.decode("utf-8-sig")]
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"{one_line(path, 300)} can't be read ({error}): is it saved as UTF-8?"
+                         ) from error
 
 
-def code_of(notebook: object) -> list[str]:
-    """Give the code cells of a notebook's JSON, in lines that are Python's."""
-    cells = notebook.get("cells") if isinstance(notebook, dict) else None
-    if not isinstance(cells, list):
-        raise ValueError("no list of cells")
-    texts = []
-    for cell in cells:
-        if not isinstance(cell, dict) or cell.get("cell_type") != "code":
-            continue
-        written = cell.get("source", "")
-        text = "".join(map(str, written)) if isinstance(written, list) else str(written)
-        texts.append("\n".join("" if line.lstrip().startswith(("%", "!", "?")) else line
-                               for line in text.splitlines()))
-    return texts
+def without_magics(text: str) -> str:
+    """Empty the lines that are IPython's, not Python's."""
+    return "\n".join("" if line.lstrip().startswith(("%", "!", "?")) else line
+                     for line in text.splitlines())
