@@ -3,7 +3,7 @@
 from importlib.util import find_spec
 from pathlib import Path
 
-from grader.offline_pages import TEMPLATES, configure
+from grader import intake, offline_pages
 
 c = get_config()  # noqa: F821  (traitlets gives it to configuration files)
 
@@ -58,20 +58,14 @@ c.GenerateAssignment.preprocessors = ["nbconvert.preprocessors.TagRemovePreproce
     )
 ]
 
-# The usual order, but for copies of a cell, on which nbgrader 0.9.6 would stop.
-c.Autograde.sanitize_preprocessors = [
-    "nbgrader.preprocessors.ClearOutput",
-    "grader.preprocessors.KeepLastCopy",
-    "nbgrader.preprocessors.OverwriteKernelspec",
-    "nbgrader.preprocessors.OverwriteCells",
-    "nbgrader.preprocessors.CheckCellMetadata",
-]
+# A hand-in is data: it is read and put into the release by code of ours, without following links.
+intake.configure(c)
 
 # Seconds that one cell may take: the slowest, the race of lesson 13, takes some 20 on two busy
 # processors, all others about one.
 c.ExecutePreprocessor.timeout = 90
 
 # Feedback and marking pages need no network; nbgrader's own templates lie beside ours.
-configure(c)
+offline_pages.configure(c)
 formgrader = Path(find_spec("nbgrader").origin).parent / "server_extensions" / "formgrader"
-c.HTMLExporter.extra_template_basedirs = [TEMPLATES, str(formgrader / "templates")]
+c.HTMLExporter.extra_template_basedirs = [offline_pages.TEMPLATES, str(formgrader / "templates")]

@@ -1,5 +1,5 @@
-# Right, but deleted the test cell of Adam.
-# expect: bias_factor 2, adam_order 1, adam 0 lost, adam_repair 2
+# Right, but deleted the test cell of Adam, which comes back.
+# expect: bias_factor 2, adam_order 1, adam 6, adam_repair 2
 # lost: adam_check
 
 # %% bias_factor
