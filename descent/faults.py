@@ -4,10 +4,11 @@ import re
 
 from descent.causes import cause_of
 from descent.observe import Fault
+from descent.plain import clean
 from descent.syntax_causes import explain_syntax
 from descent.words import words
 
-__all__ = ["clean", "explain"]
+__all__ = ["explain"]
 
 
 def explain(fault: Fault) -> str:
@@ -32,8 +33,3 @@ def explain(fault: Fault) -> str:
         text, cause = "", ""
     said = words("faults.raised", error=f"{name}: {text}".rstrip(". ") if text else name)
     return clean(f"{said} {cause}" if cause else said)
-
-
-def clean(text: str) -> str:
-    """Replace lone surrogates, which no page and no file can hold."""
-    return text.encode("utf-8", "replace").decode("utf-8")

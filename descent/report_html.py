@@ -4,9 +4,9 @@ from html import escape
 
 import numpy as np
 
-from descent.faults import clean
 from descent.judge import ProbeResult
 from descent.observe import Observation
+from descent.plain import clean
 from descent.report import Report
 from descent.surfaces import RAVINE
 from descent.words import note, words

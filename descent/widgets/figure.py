@@ -15,8 +15,9 @@ from collections.abc import Callable, Sequence
 import anywidget
 import traitlets
 
-from descent.faults import clean, explain
+from descent.faults import explain
 from descent.observe import OutOfTime, fault_of, quietly
+from descent.plain import clean
 from descent.predictions import open_on_prediction
 from descent.widgets import front
 from descent.widgets.scene import Control, Handle, Scene, Store
