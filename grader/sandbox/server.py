@@ -1,9 +1,12 @@
 """The sandbox: starts a warm fork server behind the outer wall, and asks it for children."""
 
+import contextlib
 import json
+import os
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -24,6 +27,7 @@ START = "import sys; sys.path.append(sys.argv[2]); from inside.start import main
 # searched later has a say in what this Python does. It writes no bytecode.
 OPTIONS = ("-I", "-S", "-B", "-X", "utf8")
 START_SECONDS = 120.0  # matplotlib builds its list of fonts on a new machine
+END_SECONDS = 10.0
 PACKAGES, HOME = "/sandbox/packages", "/sandbox/home"  # as in inside.root
 DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom")
 
@@ -45,6 +49,8 @@ class Sandbox:
         """Start nothing yet."""
         self.warm, self.allow_none, self.without = tuple(warm), allow_none, tuple(without)
         self.lock = threading.Lock()
+        self.control: socket.socket | None = None
+        self.process: subprocess.Popen | None = None
         self.stage: Path | None = None
 
     def __enter__(self) -> "Sandbox":
@@ -55,6 +61,10 @@ class Sandbox:
             SandboxFailed: the fork server could not be started, or a module not be imported.
         """
         missing = dict.fromkeys(self.without, "left out on request")
+        if sys.platform != "linux":
+            missing |= dict.fromkeys(("namespaces", "landlock", "seccomp"), "only Linux has it")
+        if not hasattr(os, "fork"):
+            raise SandboxUnavailable(missing | {"limits": "Windows has neither fork nor limits"})
         while True:
             self.tier = Tier.of(missing)
             try:
@@ -90,9 +100,18 @@ class Sandbox:
 
     def close(self) -> None:
         """End the fork server and wait for it."""
-        self.control.close()
-        self.process.kill()
-        self.process.wait()
+        if self.control:
+            # For every holder of a copy: a process that was forked from this one may have one.
+            with contextlib.suppress(OSError):
+                self.control.shutdown(socket.SHUT_RDWR)
+            self.control.close()
+        if self.process:
+            # When the server ends by itself, the kernel ends its children before it.
+            try:
+                self.process.wait(END_SECONDS)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
         if self.stage:
             shutil.rmtree(self.stage, ignore_errors=True)
             self.stage = None
@@ -120,7 +139,7 @@ class Sandbox:
                 "options": OPTIONS, "environment": environment(home)}
         settings = {"layers": self.tier.layers, "home": home, "search": visible.search,
                     "warm": self.warm, "devices": DEVICES,
-                    "readable": [*readable, path], "listable": listable}
+                    "readable": [*readable, str(self.stage)], "listable": listable}
         if isolated:
             settings |= {"readable": [path_ for path_, shown in visible.shown if shown] + [path],
                          "listable": []}

@@ -53,11 +53,13 @@ def find_visible() -> Visible:
     installed from a wheel, and the whole project, where it is installed from a working copy.
     """
     python = os.path.realpath(getattr(sys, "_base_executable", None) or sys.executable)
-    search = [path for path in [*site.getsitepackages(), _of_the_user()] if os.path.isdir(path)]
+    # By their real paths only: another name of a folder would show what is hidden in the first.
+    search = [os.path.realpath(path) for path in [*site.getsitepackages(), _of_the_user()]
+              if os.path.isdir(path)]
     libraries = [path for path in LIBRARIES if os.path.isdir(path)]
     links = {path: os.readlink(path) for path in libraries if os.path.islink(path)}
-    wanted = {*SYSTEM, *(set(libraries) - set(links)), *search, sys.base_prefix, python}
-    wanted |= {os.path.realpath(path) for path in wanted}
+    wanted = {*SYSTEM, *(set(libraries) - set(links)), *search, python,
+              os.path.realpath(sys.base_prefix)}
     packages = {"descent": str(_folder(descent)), "inside": str(Path(__file__).parent / "inside")}
     shown = arranged(filter(os.path.exists, wanted), {str(path) for path in private_folders()})
     return Visible(python, shown, links, packages, tuple(search))

@@ -18,8 +18,9 @@ LINUX = sys.platform == "linux"
 if LINUX:
     from . import landlock, namespaces, privileges, seccomp
 
-# Descriptors of a child: 0 is empty, 1 and 2 are its output.
-SERVED, STATUS, FIRST_OTHER = 3, 4, 5
+# Descriptors of a child: 0 is empty, 1 and 2 are its output. The last two are closed before it runs
+# student code.
+SERVED, STATUS, RULES = 3, 4, 5
 # Python ignores these two, so that a write fails with an error that says why.
 IGNORED = {signal.SIGPIPE, getattr(signal, "SIGXFSZ", signal.SIGPIPE)}
 
@@ -89,14 +90,14 @@ class Confinement:
                 signal.signal(number, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_SETMASK, ())
         os.setsid()
+        kept = [output, output, served, status] + [self.rules] * (self.rules is not None)
         # Out of the way first, for one may have the number that another is to have.
-        high = [fcntl.fcntl(descriptor, fcntl.F_DUPFD, 16)
-                for descriptor in (output, output, served, status)]
+        high = [fcntl.fcntl(descriptor, fcntl.F_DUPFD, 16) for descriptor in kept]
         with open(os.devnull) as null:
             os.dup2(null.fileno(), 0)
         for number, descriptor in enumerate(high, start=1):
             os.dup2(descriptor, number, inheritable=False)
-        os.closerange(FIRST_OTHER, os.sysconf("SC_OPEN_MAX"))
+        os.closerange(len(kept) + 1, os.sysconf("SC_OPEN_MAX"))
         sys.stdin = open(0, closefd=False)
         sys.stdout = open(1, "w", buffering=1, errors="replace", closefd=False)
         sys.stderr = open(2, "w", buffering=1, errors="replace", closefd=False)
@@ -126,7 +127,7 @@ class Confinement:
 
     def put_on_landlock(self, limits: dict) -> None:
         """Put on the rules, the home's among them: a new file system needs a new rule."""
-        rules = self.landlock_rules() if self.rules is None else self.rules
+        rules = self.landlock_rules() if self.rules is None else RULES
         landlock.enforce(rules)
         os.close(rules)
 

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import resource
+import sys
 
 __all__ = ["address_space", "limit", "tasks_of_this_user"]
 
@@ -25,10 +26,11 @@ def limit(memory: int, cpu_seconds: int, processes: int, file_size: int, files: 
             continue
         _, hard = resource.getrlimit(which)
         most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        # macOS refuses a limit of address space below what is mapped.
-        with contextlib.suppress(ValueError) if not hasattr(os, "pidfd_open") else (
-                contextlib.nullcontext()):
+        try:
             resource.setrlimit(which, (most, most))
+        except ValueError:  # macOS refuses to limit what is mapped already
+            if sys.platform == "linux":
+                raise
 
 
 def address_space() -> int:

@@ -74,6 +74,11 @@ def mount_memory(target: str, options: str, flags: int = 0) -> None:
     mount("tmpfs", target, "tmpfs", MS_NOSUID | MS_NODEV | MS_NOEXEC | flags, options)
 
 
+def cover(folder: str) -> None:
+    """Hide a folder behind an empty one that stays empty."""
+    mount_memory(folder, "size=4k,nr_inodes=1,mode=555", MS_RDONLY)
+
+
 def mount_home(home: str, size: int) -> None:
     """Give a child its own home, and take from it the server's /proc.
 
@@ -83,4 +88,4 @@ def mount_home(home: str, size: int) -> None:
     """
     make_private()
     mount_memory(home, f"size={size},nr_inodes=256,mode=700")
-    mount_memory("/proc", "size=4k,nr_inodes=1,mode=555", MS_RDONLY)
+    cover("/proc")

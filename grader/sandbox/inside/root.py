@@ -44,7 +44,7 @@ def change_root(shown: list[tuple[str, bool]], links: dict[str, str],
         if is_shown:
             _show(sources[path], root + path)
         else:
-            namespaces.mount_memory(root + path, "size=4k,nr_inodes=1,mode=555", namespaces.MS_RDONLY)
+            namespaces.cover(root + path)
     for name, path in packages.items():
         _show(sources[path], f"{root}{PACKAGES}/{name}")
     for path, target in links.items():

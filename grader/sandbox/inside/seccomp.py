@@ -30,8 +30,7 @@ ITSELF = """getpid getppid gettid getuid geteuid getgid getegid getgroups getpgr
 uname sysinfo times getrusage getrlimit sched_getaffinity sched_yield getcpu"""
 SIGNALS = """rt_sigaction rt_sigprocmask rt_sigreturn rt_sigpending rt_sigsuspend rt_sigtimedwait
 sigaltstack pause alarm getitimer setitimer"""
-THREADS = """futex futex_waitv set_robust_list get_robust_list rseq set_tid_address membarrier
-exit exit_group restart_syscall"""
+THREADS = "set_robust_list rseq set_tid_address exit exit_group restart_syscall"
 TIME = "time gettimeofday clock_gettime clock_getres nanosleep clock_nanosleep getrandom"
 
 
@@ -54,6 +53,11 @@ FCNTL_COMMANDS = (0, 1, 2, 3, 4, 1030)
 # TCGETS, TIOCGWINSZ, FIONREAD, FIONBIO, FIONCLEX, FIOCLEX: what Python asks of any descriptor.
 IOCTL_REQUESTS = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)
 
+# Every operation on the process's own memory. On memory that others may map too (a page of a
+# library will do) only waiting, which pthread_join needs: a wake would be a sign to another child.
+FUTEX_OPERATIONS = (*(128 + operation for operation in (0, 1, 3, 4, 5, 9, 10)), 128 + 256 + 9,
+                    0, 9, 256 + 9)
+
 ALLOW, FAIL, KILL = 0x7FFF0000, 0x00050000, 0x80000000  # SECCOMP_RET_*
 LOAD, JUMP_IF_EQUAL, JUMP_IF_AT_LEAST, RETURN = 0x20, 0x15, 0x35, 0x06  # BPF, 32-bit words
 NUMBER, ARCHITECTURE, ARGUMENTS = 0, 4, 16  # offsets in struct seccomp_data, in bytes
@@ -64,6 +68,7 @@ def limited(pid: int) -> dict[str, Values]:
     """Give the calls of which one argument is looked at, for the process of number `pid`."""
     return {
         "clone": Values(0, THREAD_FLAGS),
+        "futex": Values(1, FUTEX_OPERATIONS),
         "fcntl": Values(1, FCNTL_COMMANDS),
         "ioctl": Values(1, IOCTL_REQUESTS),
         "kill": Values(0, (pid,)),

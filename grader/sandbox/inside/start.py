@@ -50,6 +50,7 @@ def enter(plan: dict) -> None:
         os._exit(abs(os.waitstatus_to_exitcode(status)))
     if not is_root:
         namespaces.map_user(user, group)
+    socket.sethostname("sandbox")  # of this namespace
     root.change_root(plan["shown"], plan["links"], plan["packages"])
     if is_root:
         privileges.become_nobody([])

@@ -39,8 +39,8 @@ kill 62 129 | tkill 200 130 | tgkill 234 131 | rt_sigaction 13 134 | rt_sigprocm
 rt_sigreturn 15 139 | rt_sigpending 127 136 | rt_sigsuspend 130 133 | rt_sigtimedwait 128 137
 sigaltstack 131 132 | pause 34 - | alarm 37 - | getitimer 36 102 | setitimer 38 103
 # threads and ends
-futex 202 98 | futex_waitv 449 449 | set_robust_list 273 99 | get_robust_list 274 100
-rseq 334 293 | set_tid_address 218 96 | membarrier 324 283 | clone 56 220 | clone3 435 435
+futex 202 98 | set_robust_list 273 99
+rseq 334 293 | set_tid_address 218 96 | clone 56 220 | clone3 435 435
 exit 60 93 | exit_group 231 94 | restart_syscall 219 128
 # time and chance
 time 201 - | gettimeofday 96 169 | clock_gettime 228 113 | clock_getres 229 114 | nanosleep 35 101
