@@ -106,16 +106,15 @@ def open_regular(path: Path, largest: int) -> BinaryIO:
             raise Unreadable(f"{shown} is {kind}: hand in the file itself") from error
         why = os.strerror(code) if code else error
         raise Unreadable(f"{shown} can't be read ({why}): check the file's permissions") from error
-    file = os.fdopen(descriptor, "rb")
     found = os.fstat(descriptor)
     if not stat.S_ISREG(found.st_mode):
-        file.close()
+        os.close(descriptor)
         kind = KINDS.get(stat.S_IFMT(found.st_mode), "no regular file")
         raise Unreadable(f"{shown} is {kind}: hand in the file itself")
     if found.st_size > largest:
-        file.close()
+        os.close(descriptor)
         raise Unreadable(f"{shown} has {found.st_size} bytes: {largest} are the most")
-    return file
+    return os.fdopen(descriptor, "rb")
 
 
 def read_file(path: Path, largest: int = LARGEST) -> bytes:
