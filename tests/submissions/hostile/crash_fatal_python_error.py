@@ -1,0 +1,13 @@
+# expect: error
+# family: crash
+# exercise: adam
+# Ends the interpreter by a fatal error of its own.
+import ctypes
+
+
+class Adam:
+    def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
+        self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps
+
+    def update(self, params, grads):
+        ctypes.pythonapi.Py_FatalError(b"status: right")

@@ -1,0 +1,11 @@
+# expect: timeout
+# family: exhaust
+# exercise: adam
+# Loops for ever.
+class Adam:
+    def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
+        self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps
+
+    def update(self, params, grads):
+        while True:
+            pass

@@ -1,0 +1,25 @@
+# expect: timeout
+# family: exhaust
+# exercise: adam
+# Loops for ever, swallows every exception, and ignores or handles every signal.
+import signal
+
+if True:
+    for number in range(1, 65):
+        try:
+            signal.signal(number, lambda *_: None)
+        except (OSError, ValueError):
+            continue
+
+
+class Adam:
+    def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
+        self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps
+
+    def update(self, params, grads):
+        while True:
+            try:
+                while True:
+                    pass
+            except BaseException:
+                continue

@@ -1,0 +1,13 @@
+# expect: timeout
+# family: exhaust
+# exercise: adam
+# Matches a regular expression that takes exponential time.
+import re
+
+
+class Adam:
+    def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
+        self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps
+
+    def update(self, params, grads):
+        re.match(r"(a|a|aa)*$", "a" * 64 + "b")

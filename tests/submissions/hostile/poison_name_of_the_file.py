@@ -1,0 +1,11 @@
+# expect: wrong error refused
+# family: poison
+# exercise: adam
+# file: \u001b[2J[bold red]<img src=x onerror=alert(1)>=1+1\u202eright.py
+# Has a file name with terminal sequences, markup, HTML, a formula and a change of direction.
+class Adam:
+    def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
+        self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps
+
+    def update(self, params, grads):
+        raise ValueError("see my name")

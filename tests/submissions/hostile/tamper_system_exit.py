@@ -1,0 +1,10 @@
+# expect: wrong error
+# family: tamper
+# exercise: adam
+# Raises SystemExit(0), which many harnesses take for a good end.
+class Adam:
+    def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
+        self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps
+
+    def update(self, params, grads):
+        raise SystemExit(0)
