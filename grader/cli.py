@@ -238,6 +238,30 @@ def site(output: Path | None, course: Path) -> None:
 
 
 @main.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object: tier, layers, system.")
+def doctor(as_json: bool) -> None:
+    """Say how well this machine can keep student code apart, and what to do about the rest.
+
+    Each layer of the sandbox is tried by using it. Exit code 0 when all work, 1 when some don't.
+
+    \b
+    Examples:
+      grader doctor
+      grader doctor --json
+    """
+    from rich.console import Console
+
+    from grader.doctor import examine
+
+    report = examine()
+    if as_json:
+        click.echo(json.dumps(report.data()))
+    else:
+        Console().print(report.table())
+    sys.exit(0 if report.is_full else 1)
+
+
+@main.command()
 @_course_option
 def demo(course: Path) -> None:
     """Show a sample class: released, handed in, autograded, feedback written, results.

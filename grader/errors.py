@@ -94,10 +94,15 @@ class SandboxFailed(GraderError):
 
 
 class SandboxUnavailable(GraderError):
-    """This machine can't keep student code apart, and nobody said to go on without."""
+    """This machine can't keep student code apart, and nobody said to go on without.
+
+    Attributes:
+        missing: each layer that doesn't work here, and the reason.
+    """
 
     def __init__(self, missing: Mapping[str, str]):
         """Make the message of what is missing, and the ways out."""
+        self.missing = dict(missing)
         reasons = [f"  {layer}: {reason}" for layer, reason in missing.items()]
         super().__init__("\n".join([
             "this machine can't keep student code away from your files:", *reasons,

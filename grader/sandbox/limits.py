@@ -26,3 +26,9 @@ class Limits:
     disk: int = 16 << 20
     files: int = 64
     printed: int = 1 << 20
+
+    def __post_init__(self):
+        """Refuse what the kernel would take for no limit at all."""
+        for name, value in vars(self).items():
+            if value <= 0:
+                raise ValueError(f"the limit {name} is {value}: give a positive number")

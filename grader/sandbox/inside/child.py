@@ -39,7 +39,7 @@ class Confinement:
         self.isolated = "namespaces" in self.layers
         self.user = (os.geteuid(), os.getegid())
         # The server has this capability if nothing else lets it read Python's own files.
-        self.kept = privileges.capabilities() & {privileges.READ_SEARCH} if LINUX else set()
+        self.kept = privileges.inherited_capabilities() & {privileges.READ_SEARCH} if LINUX else ()
         self.rules = None
         if "landlock" in self.layers and not self.isolated:
             self.rules = self.landlock_rules()

@@ -8,14 +8,23 @@ from collections.abc import Iterable
 
 from .libc import call
 
-__all__ = ["become_nobody", "die_with_parent", "drop_capabilities", "forbid_dumps",
-           "set_no_new_privileges"]
+__all__ = ["become_nobody", "can_become_nobody", "die_with_parent", "drop_capabilities",
+           "forbid_dumps", "inherited_capabilities", "set_no_new_privileges"]
 
 NOBODY = 65534
 READ_SEARCH = 2  # CAP_DAC_READ_SEARCH
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_KEEPCAPS, PR_CAPBSET_DROP = 1, 4, 8, 24
 PR_SET_NO_NEW_PRIVS, PR_CAP_AMBIENT = 38, 47
 PR_CAP_AMBIENT_RAISE, PR_CAP_AMBIENT_CLEAR_ALL = 2, 4
+
+
+def can_become_nobody() -> bool:
+    """Tell whether this is root, and has other users: a user namespace may hold root alone."""
+    if os.geteuid():
+        return False
+    with open("/proc/self/uid_map") as ranges:
+        return any(int(first) <= NOBODY < int(first) + int(count)
+                   for first, _, count in map(str.split, ranges))
 
 
 def become_nobody(needed: Iterable[str]) -> None:
@@ -29,18 +38,23 @@ def become_nobody(needed: Iterable[str]) -> None:
             one capability that reads past permissions, and Landlock alone says what is read.
 
     Raises:
-        OSError: this root has no other user, or may not read past permissions.
+        OSError: this root may become no other user, or not read past permissions.
     """
     call("prctl", PR_SET_KEEPCAPS, 1, 0, 0, 0)
     os.setgroups([])
     os.setresgid(NOBODY, NOBODY, NOBODY)
     os.setresuid(NOBODY, NOBODY, NOBODY)
     # access() asks for the real user without capabilities.
-    if all(os.access(path, os.R_OK) for path in needed):
+    closed = [path for path in needed if not os.access(path, os.R_OK)]
+    if not closed:
         _set_capabilities()
-    else:
+        return
+    try:
         _set_capabilities(READ_SEARCH)
         call("prctl", PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, READ_SEARCH, 0, 0)
+    except OSError:
+        raise PermissionError(f"the user nobody can't read {closed[0]}: install Python and the "
+                              "packages where every user can read them") from None
 
 
 def drop_capabilities(keep: Iterable[int] = ()) -> None:
@@ -54,11 +68,11 @@ def drop_capabilities(keep: Iterable[int] = ()) -> None:
     _set_capabilities(*keep)
 
 
-def capabilities() -> set[int]:
-    """Give the numbers of the capabilities that are in effect."""
+def inherited_capabilities() -> set[int]:
+    """Give the numbers of the capabilities that were kept on purpose when this was executed."""
     data = ctypes.create_string_buffer(24)
     call("capget", _capability_header(), data)
-    low, _, _, high, _, _ = struct.unpack("6I", data.raw)
+    _, _, low, _, _, high = struct.unpack("6I", data.raw)
     return {number for number in range(64) if (low | high << 32) >> number & 1}
 
 

@@ -25,7 +25,7 @@ def main() -> None:
             enter(plan)
         else:
             layer = "start"
-            if os.geteuid() == 0 and sys.platform == "linux":
+            if sys.platform == "linux" and privileges.can_become_nobody():
                 privileges.become_nobody([plan["python"], *plan["needed"]])
         os.chdir("/")
         execute(plan, control)
@@ -43,7 +43,7 @@ def enter(plan: dict) -> None:
     from . import namespaces, root
 
     user, group = os.geteuid(), os.getegid()
-    is_root = user == 0
+    is_root = privileges.can_become_nobody()
     pid = namespaces.fork_into(namespaces.SERVER_OF_ROOT if is_root else namespaces.SERVER)
     if pid:
         _, status = os.waitpid(pid, 0)
