@@ -61,11 +61,30 @@ c.GenerateAssignment.preprocessors = ["nbconvert.preprocessors.TagRemovePreproce
 # A hand-in is data: it is read and put into the release by code of ours, without following links.
 intake.configure(c)
 
+# A hand-in runs in the sandbox, and is judged from outside. The usual order, but for the first.
+c.Autograde.autograde_preprocessors = [
+    "grader.execute.SandboxedExecute",
+    "nbgrader.preprocessors.IgnorePattern",
+    "nbconvert.preprocessors.ClearMetadataPreprocessor",
+    "nbgrader.preprocessors.LimitOutput",
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+
 # Seconds that one cell may take: the slowest, the race of lesson 13, takes some 20 on two busy
-# processors, all others about one.
-c.ExecutePreprocessor.timeout = 90
+# processors, all others about one. The second is for `nbgrader validate`.
+c.SandboxedExecute.timeout = c.ExecutePreprocessor.timeout = 90
 
 # Feedback and marking pages need no network; nbgrader's own templates lie beside ours.
 offline_pages.configure(c)
 formgrader = Path(find_spec("nbgrader").origin).parent / "server_extensions" / "formgrader"
 c.HTMLExporter.extra_template_basedirs = [offline_pages.TEMPLATES, str(formgrader / "templates")]
+# They show whatever a student wrote, the marking page with the instructor's rights.
+c.HTMLExporter.preprocessors = ["grader.safe_pages.SafePage"]
+c.HTMLExporter.filters = {
+    "markdown2html": "grader.safe_pages.markdown2html",
+    "highlight_code": "grader.safe_pages.highlight_code",
+}
+# A spreadsheet computes what looks like a formula in `nbgrader export`'s table.
+c.ExportApp.plugin_class = "grader.csv_export.SafeCsvExport"

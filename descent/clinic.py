@@ -8,6 +8,8 @@ __all__ = ["DISEASES", "RIGHT_ADAMS", "WRONG_ADAMS", "Adam", "made_of", "patient
 class Adam:
     """Adam in parts (Kingma and Ba 2015, algorithm 1), of which a patient changes one."""
 
+    exposed = ("beta1", "beta2", "eps", "lr", "m", "t", "update", "v")
+
     def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
         """Keep the hyper-parameters; the state is made key by key."""
         self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps

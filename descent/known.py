@@ -1,6 +1,6 @@
 """Known paths: what right, accepted and mistaken answers do on an exercise's probes, as numbers."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from importlib.resources import files
@@ -107,20 +107,28 @@ def public_paths(exercise: str) -> KnownPaths:
         return KnownPaths.load(file)
 
 
-def observe(exercise: Exercise, answer, seed: int) -> dict[str, Observation]:
+def observe(exercise: Exercise, answer, seed: int,
+            around: Callable = restored) -> dict[str, Observation]:
     """Put every probe of an exercise to an answer (a class or a function).
+
+    Args:
+        exercise: the contract.
+        answer: the class or the function.
+        seed: of the probes.
+        around: makes from the answer what surrounds each probe; it puts back what the answer
+            keeps outside its instances.
 
     Returns:
         One observation a probe, in the order of the probes.
     """
-    return dict(observations(exercise, answer, seed))
+    return dict(observations(exercise, answer, seed, around))
 
 
-def observations(exercise: Exercise, answer, seed: int) -> Iterator[tuple[str, Observation]]:
+def observations(exercise: Exercise, answer, seed: int,
+                 around: Callable = restored) -> Iterator[tuple[str, Observation]]:
     """Put the probes of an exercise to an answer, one at a time.
 
-    What the answer keeps outside its instances is put back after each probe. After a probe that
-    ran out of time the others aren't tried.
+    After a probe that ran out of time the others aren't tried.
 
     Yields:
         The probe's name and its observation.
@@ -133,7 +141,7 @@ def observations(exercise: Exercise, answer, seed: int) -> Iterator[tuple[str, O
                                 answer) for name, play in exercise.plays.items()}
     late = None
     for name, trial in trials.items():
-        with restored(answer):
+        with around(answer):
             seen = late or trial()
         if seen.fault is not None and seen.fault.kind == "timeout":
             late = Observation([], seen.fault)

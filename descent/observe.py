@@ -11,7 +11,7 @@ import signal
 import threading
 import warnings
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -19,8 +19,8 @@ from descent.contract import Breach, check_grads, check_params, grad_fn_of, grad
 from descent.places import Watch, learners_places, text_at
 from descent.probes import Event, Probe
 
-__all__ = ["Fault", "Observation", "Row", "lacking", "observe_function", "observe_optimizer",
-           "quietly"]
+__all__ = ["Fault", "Observation", "Row", "Told", "lacking", "observe_function",
+           "observe_optimizer", "quietly"]
 
 MOST_PRINTED = 100_000  # characters
 SECONDS = 10.0  # for one check; a right answer takes well under half a second
@@ -28,6 +28,15 @@ SECONDS = 10.0  # for one check; a right answer takes well under half a second
 
 class OutOfTime(BaseException):
     """The time for the check is used up; no `except Exception` of the learner's stops it."""
+
+
+class Told(Exception):
+    """An exception that a learner's code raised in another process, and what is told of it."""
+
+    def __init__(self, fault: "Fault"):
+        """Keep the fault; its row is that of the process in which it was seen."""
+        super().__init__(fault.said)
+        self.fault = fault
 
 
 class Printed(io.StringIO):
@@ -132,6 +141,8 @@ def quietly(seconds: float | None = None) -> Iterator[io.StringIO]:
 
 def fault_of(error: BaseException, row: int) -> Fault:
     """Describe an exception that came out of a learner's code, with the learner's line."""
+    if isinstance(error, Told):
+        return replace(error.fault, row=row)
     if isinstance(error, OutOfTime):
         kind, values = "timeout", {"seconds": f"{SECONDS:g}"}
     elif isinstance(error, Breach):

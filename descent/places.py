@@ -11,10 +11,10 @@ from types import FrameType
 
 import numpy as np
 
-__all__ = ["Watch", "learners_places", "text_at"]
+__all__ = ["OURS", "Watch", "learners_places", "text_at"]
 
-HERE = Path(__file__).parent
-FOREIGN = (HERE, Path(sysconfig.get_path("stdlib")))
+STDLIB = Path(sysconfig.get_path("stdlib"))
+OURS = [Path(__file__).parent]  # folders; who else calls a learner's code adds its own
 
 
 def learners_places(error: BaseException) -> list[tuple[FrameType, int]]:
@@ -36,7 +36,7 @@ def is_foreign(filename: str) -> bool:
     """Whether a file is no learner's: of this package, of Python or of an installed package."""
     return filename.startswith(("<frozen", "<__array_function__")) or (
         "site-packages" in filename or "dist-packages" in filename) or any(
-        Path(filename).is_relative_to(folder) for folder in FOREIGN)
+        Path(filename).is_relative_to(folder) for folder in (STDLIB, *OURS))
 
 
 class Watch:
@@ -52,7 +52,7 @@ class Watch:
         elif self.nan_line is None:
             frame = sys._getframe(1)
             while is_foreign(frame.f_code.co_filename):
-                if Path(frame.f_code.co_filename).is_relative_to(HERE):
+                if any(map(Path(frame.f_code.co_filename).is_relative_to, OURS)):
                     return  # the check's own arithmetic
                 frame = frame.f_back
             self.nan_line = frame.f_lineno, text_at(frame, frame.f_lineno)

@@ -1,33 +1,22 @@
-"""Check files from outside: a process of its own for each, fresh probes, verdicts.
-
-The processes are forked from a warm server that has NumPy loaded. This limits memory, time and
-files, and keeps the judge in another process; it is no sandbox yet.
-"""
+"""Check files from outside: one sandboxed child each, fresh private probes, verdicts."""
 
 import multiprocessing
 import os
 import secrets
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
-from functools import cache
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from descent.checks import Trial, report_on
-from descent.exercises import EXERCISES, Exercise
-from descent.known import KnownPaths, public_paths
-from descent.report import Report
-from descent.words import words
-from grader import child
-from grader.errors import UnknownExercise
-from grader.evidence import LARGEST, Evidence, Malformed, unpack
-from grader.known_paths import make
+from descent.observe import SECONDS
+from grader.errors import SandboxFailed
+from grader.exam import Exam
+from grader.remote import Refused, Session
+from grader.sandbox import Limits
+from grader.sandbox.keeper import keeper_of
 from grader.submission import Unreadable, source
 
 __all__ = ["Checked", "Checker", "draw_seed"]
-
-SECONDS = 60.0  # for one file from outside; inside each set of probes has 10
-TIER = "process"
 
 
 @dataclass(frozen=True)
@@ -36,8 +25,11 @@ class Checked:
 
     Attributes:
         status: "right", "wrong", "error", "timeout", "memory", "refused" or "internal error".
-        report: probes, diagnosis and notes; None where the code was never put to a probe.
-        said: why not, then.
+        score: 0 to 1, the share of passed probes.
+        seed: of the private probes.
+        told: probes, diagnosis, property, hints, notes and message, as JSON data.
+        said: the verdict as text.
+        sandbox: the tier in which the code ran.
     """
 
     exercise: str
@@ -45,25 +37,18 @@ class Checked:
     status: str
     score: float
     seed: int
-    report: Report | None = None
-    said: str = ""
-    sandbox: dict = field(default_factory=lambda: {"tier": TIER})
+    told: dict
+    said: str
+    sandbox: dict = field(default_factory=dict)
 
     def data(self) -> dict:
         """Give the verdict as JSON data."""
-        data = self.report.data() if self.report else {}
-        message = self.said or data.get("fault") or ""
         return {"exercise": self.exercise, "file": self.file, "status": self.status,
-                "score": self.score, "probes": data.get("probes", []),
-                "diagnosis": data.get("diagnosis", []), "property": data.get("property"),
-                "hints": data.get("hints", []), "notes": data.get("notes", []),
-                "message": message, "seed": self.seed,
-                "sandbox": self.sandbox}
+                "score": self.score, **self.told, "seed": self.seed, "sandbox": self.sandbox}
 
     def text(self) -> str:
         """Give the verdict as text for a terminal."""
-        said = self.report.text() if self.report else f"{self.status}: {self.said}"
-        return f"{self.file}\n" + "\n".join(f"  {line}" for line in said.splitlines())
+        return f"{self.file}\n" + "\n".join(f"  {line}" for line in self.said.splitlines())
 
 
 def draw_seed() -> int:
@@ -77,30 +62,23 @@ class Checker:
     Args:
         exercise: its id.
         seed: of the private probes; repeats a verdict.
+        seconds: that an answer has for each set of probes.
+        jobs: how many files are checked at a time; as many as there are processors if None.
+        allow_none: whether code may run where there is no sandbox; the verdicts say so.
 
     Raises:
         UnknownExercise: there is no such exercise.
+        SandboxUnavailable: this machine has no sandbox, and `allow_none` is not set.
     """
 
-    def __init__(self, exercise: str, seed: int):
-        """Run the reference over the private probes, and warm the server up."""
-        if exercise not in EXERCISES:
-            raise UnknownExercise(f"there is no exercise {exercise!r}: use one of "
-                                  f"{', '.join(EXERCISES)}")
-        self.asked, self.seed = EXERCISES[exercise], seed
-        self.known = [public_paths(exercise), make(self.asked, seed, mistakes=False)]
-        self.known_without = cache(self.make_without)
-        self.context = multiprocessing.get_context("forkserver")
-        # With __main__ the command's own modules are there too, not imported anew for each file.
-        self.context.set_forkserver_preload(["__main__", "grader.child", "grader.warm"])
-
-    def make_without(self, lacking: tuple[str, ...]) -> tuple[Exercise, list[KnownPaths]]:
-        """Give the exercise and its known paths for constructors that lack hyper-parameters."""
-        if not lacking:
-            return self.asked, self.known
-        asked = replace(self.asked, fixed=frozenset(lacking))
-        return asked, [make(asked, known.seed, mistakes=known is self.known[0])
-                       for known in self.known]
+    def __init__(self, exercise: str, seed: int, seconds: float = SECONDS,
+                 jobs: int | None = None, allow_none: bool = False):
+        """Run the reference over the private probes, and see that there is a sandbox."""
+        self.exam = Exam(exercise, seed, seconds)
+        self.jobs = jobs or os.cpu_count() or 1
+        self.allow_none = allow_none
+        self.keeper = keeper_of("inside.answers", allow_none=allow_none)
+        self.tier = self.keeper.tier.name
 
     def check(self, paths: list[Path]) -> Iterator[Checked]:
         """Check files, some at a time; never raises for what a file holds.
@@ -108,57 +86,67 @@ class Checker:
         Yields:
             One verdict a file, in their order.
         """
-        # Only the waiting is done in threads: silence, which the judge's words need, is global.
-        with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-            for path, found in zip(paths, pool.map(self.evidence, paths), strict=True):
-                yield self.verdict(path, found)
+        jobs = min(self.jobs, len(paths))
+        if jobs < 2:
+            yield from map(self.check_one, paths)
+            return
+        # Processes, not threads: a judge that waits for the interpreter waits milliseconds a step.
+        exam = self.exam
+        with ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), start, (
+                exam.asked.id, exam.seed, exam.seconds, self.allow_none)) as pool:
+            yield from pool.map(check_in_worker, paths)
 
-    def verdict(self, path: Path, found: Evidence) -> Checked:
-        """Judge the evidence on a file."""
-        if found.refusal:
-            return self.refused(path, *found.refusal)
-        if not set(found.lacking) <= set(self.asked.defaults):
-            return self.refused(path, "refused", "the answer is evidence on another exercise")
-        try:
-            asked, known = self.known_without(found.lacking)
-            sent = [list(one.rows) for one in known]
-            if [list(trial) for trial in found.trials] not in (sent, sent[:1]):
-                return self.refused(path, "refused", "the answer is evidence on other probes")
-            trials = [Trial(*pair) for pair in zip(known, found.trials, strict=False)]
-            report = report_on(asked, trials, 1.0, found.outside)
-        except Exception as error:  # a fault of ours, which must not look like the learner's
-            return self.refused(path, "internal error", f"{type(error).__name__}: {error}")
-        status = report.verdict.status
-        # To an instructor a stub that raises is code that raises.
-        return Checked(self.asked.id, str(path), "error" if status == "unwritten" else status,
-                       report.share, self.seed, report)
-
-    def refused(self, path: Path, status: str, said: str) -> Checked:
-        """Give the verdict on code that was never put to a probe."""
-        return Checked(self.asked.id, str(path), status, 0.0, self.seed, said=said)
-
-    def evidence(self, path: Path) -> Evidence:
-        """Run a file's code in a child process and read its evidence."""
+    def check_one(self, path: Path) -> Checked:
+        """Check one file."""
         try:
             cells = source(path)
         except Unreadable as error:
-            return Evidence(refusal=("refused", str(error)))
-        ours, theirs = self.context.Pipe(duplex=False)
-        process = self.context.Process(target=child.run, daemon=True, args=(
-            theirs, self.asked.id, cells, path.name, [known.seed for known in self.known]))
-        process.start()
-        theirs.close()
+            return self.refused(path, "refused", str(error))
+        checked = self.attempt(path, cells)
+        if checked.status in ("timeout", "internal error"):
+            # Another process may have kept ours waiting, or ended the server.
+            checked = self.attempt(path, cells)
+        return checked
+
+    def attempt(self, path: Path, cells: list[str]) -> Checked:
+        """Run a file's code in a new child, and judge it."""
         try:
-            if not ours.poll(SECONDS):
-                said = words("hand_in.no_answer", seconds=f"{SECONDS:g}")
-                return Evidence(refusal=("timeout", said))
-            found = unpack(ours.recv_bytes(LARGEST))
-        except (EOFError, OSError):
-            return Evidence(refusal=("error", words("hand_in.ended")))
-        except Malformed as error:
-            return Evidence(refusal=("refused", f"the answer is no evidence ({error})"))
-        finally:
-            process.kill()
-            process.join()
-            ours.close()
-        return found
+            with self.keeper.sandbox().child(Limits(), "inside.answers:serve") as child:
+                session = Session(child)
+                report = self.exam.put(session, lambda: session.load(
+                    cells, self.exam.asked.name, path.name))
+        except Refused as error:
+            said = error.said.format(seconds=f"{self.exam.seconds:g}")
+            return self.refused(path, error.status, said)
+        except SandboxFailed as error:
+            self.keeper.close()
+            return self.refused(path, "internal error", str(error))
+        except Exception as error:  # a fault of ours, which must not look like the learner's
+            return self.refused(path, "internal error", f"{type(error).__name__}: {error}")
+        data, status = report.data(), report.verdict.status
+        told = {key: data[key] for key in ("probes", "diagnosis", "property", "hints", "notes")}
+        # To an instructor a stub that raises is code that raises.
+        return Checked(self.exam.asked.id, str(path), "error" if status == "unwritten" else status,
+                       report.share, self.exam.seed, told | {"message": data["fault"] or ""},
+                       report.text(), {"tier": self.tier})
+
+    def refused(self, path: Path, status: str, said: str) -> Checked:
+        """Give the verdict on code that was never put to a probe."""
+        told = {"probes": [], "diagnosis": [], "property": None, "hints": [], "notes": [],
+                "message": said}
+        return Checked(self.exam.asked.id, str(path), status, 0.0, self.exam.seed, told,
+                       f"{status}: {said}", {"tier": self.tier})
+
+
+def start(exercise: str, seed: int, seconds: float, allow_none: bool) -> None:
+    """Make a worker process' own checker, with a sandbox of its own."""
+    global checker
+    checker = Checker(exercise, seed, seconds, 1, allow_none)
+
+
+def check_in_worker(path: Path) -> Checked:
+    """Check one file with the worker's checker."""
+    return checker.check_one(path)
+
+
+checker: Checker

@@ -57,6 +57,8 @@ L2_DISTANCE = {"distances": distances, "arguments-unchanged": distance_is_pure}
 class Walker:
     """A stand-in optimizer whose steps depend on the gradient and on how often it was called."""
 
+    exposed = ("update",)
+
     def __init__(self, rebinds: bool):
         self.rebinds, self.calls = rebinds, 0
 

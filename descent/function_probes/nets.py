@@ -178,6 +178,8 @@ MLP_LOSS_GRAD = {"net-one-layer": one_layer,
 class Made:
     """What the stand-in factory makes: an optimizer that counts its runs."""
 
+    exposed = ("lr",)
+
     def __init__(self, lr):
         self.lr, self.runs = lr, 0
 

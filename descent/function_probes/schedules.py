@@ -166,6 +166,8 @@ WARMUP = {
 class Recording:
     """Plain gradient descent that keeps, per call, the rate that it found in `lr`."""
 
+    exposed = ("lr", "update")
+
     def __init__(self, lr: float):
         """Start with no calls."""
         self.lr, self.rates = lr, []

@@ -39,6 +39,7 @@ class Child:
         self.ending: Ending | None = None
         self.handle: int | None = None  # of the process: a pidfd
         self.text, self.count = bytearray(), 0
+        self.received = bytearray()  # and not yet asked for
 
     def __enter__(self) -> "Child":
         """Start the process, and wait until it is confined.
@@ -91,11 +92,10 @@ class Child:
         """
         rest = memoryview(data)
         while rest:
-            self._wait(select.POLLOUT, deadline)
             try:
                 rest = rest[self.channel.send(rest):]
             except BlockingIOError:
-                continue
+                self._wait(select.POLLOUT, deadline)
             except OSError:  # nobody will read it
                 self._gone()
 
@@ -106,25 +106,27 @@ class Child:
             TimeUp, Died, TooMuchPrinted: they did not come.
             SandboxFailed: the fork server ended.
         """
-        data = bytearray()
-        while len(data) < size:
+        while len(self.received) < size:
             self._wait(select.POLLIN, deadline)
             try:
-                more = self.channel.recv(min(size - len(data), 1 << 20))
+                # What follows comes along: one call of the system for most messages.
+                more = self.channel.recv(1 << 16)
             except BlockingIOError:
                 continue
             except OSError:
                 more = b""
             if not more:
                 self._gone()
-            data += more
-        return bytes(data)
+            self.received += more
+        data = bytes(self.received[:size])
+        del self.received[:size]
+        return data
 
     def is_quiet(self) -> bool:
         """Tell whether the child is there and has sent nothing that was not received."""
         poll = select.poll()
         poll.register(self.channel, select.POLLIN)
-        return not poll.poll(0)
+        return not self.received and not poll.poll(0)
 
     @property
     def printed(self) -> str:

@@ -9,11 +9,10 @@ from click.testing import CliRunner
 from conftest import submissions
 
 from descent.exercises import EXERCISES
-from grader import checking
 from grader.checking import Checker, draw_seed
 from grader.cli import main
 from grader.errors import UnknownExercise
-from grader.evidence import Evidence, Malformed, pack, unpack
+from grader.exam import Exam
 from grader.sandbox.inside.loading import load
 from grader.submission import Unreadable, source
 
@@ -149,7 +148,7 @@ def test_the_same_seed_gives_the_same_verdict_and_another_seed_other_probes(tmp_
     path.write_text("def bias_factor(beta, t):\n    return 1 - beta * t\n", encoding="utf-8")
     results = [next(Checker("bias_factor", seed).check([path])).data() for seed in (3, 3)]
     assert results[0] == results[1]
-    assert Checker("bias_factor", 3).known[1].right.tolist() != Checker(
+    assert Exam("bias_factor", 3).known[1].right.tolist() != Exam(
         "bias_factor", 4).known[1].right.tolist()
     assert draw_seed() != draw_seed()
 
@@ -170,23 +169,6 @@ def test_the_command_prints_a_line_of_json_a_file_and_its_exit_code_tells(tmp_pa
     assert "there is no exercise 'adm'" in unknown.stderr
     with pytest.raises(UnknownExercise):
         Checker("adm", 1)
-
-
-def test_evidence_comes_back_as_it_was_sent_and_other_bytes_are_malformed():
-    evidence = Evidence(refusal=("error", "no"), outside=("t",))
-    assert unpack(pack(evidence)) == evidence
-    for content in (b"", b"\xff\xff\xff\xff", b"\x02\0\0\0[]", b"\x04\0\0\0null",
-                    b"\x10\0\0\0" + b"[[[[[[[[[[[[[[[[", pack(evidence)[:-3]):
-        with pytest.raises(Malformed):
-            unpack(content)
-
-
-def test_evidence_on_other_probes_is_refused(tmp_path, monkeypatch):
-    path = tmp_path / "answer.py"
-    path.write_text(RIGHT, encoding="utf-8")
-    monkeypatch.setattr(checking, "unpack", lambda content: Evidence(trials=[{}]))
-    [checked] = Checker("bias_factor", 7).check([path])
-    assert checked.status == "refused"
 
 
 def test_loading_runs_definitions_only():

@@ -1,0 +1,440 @@
+"""The judge's side of a check: a learner's class or function that lives in a sandboxed child.
+
+`Session.load` gives an object that is called like the class or function itself, so the probes of
+`descent` are put to it as in a notebook; they stay here, with the seed, the gradients to come and
+the numbers to compare with. Each call crosses the wall as a message, and brings back numbers, or
+words about what was raised. A child that answers early, late, too much or nonsense is ended.
+"""
+
+import builtins
+import copy
+import inspect
+import time
+from contextlib import contextmanager
+from functools import cache
+
+import numpy as np
+
+from descent.contract import Breach
+from descent.observe import Fault, Told
+from descent.places import Watch
+from descent.plain import clean
+from descent.words import catalogue, words
+from grader.sandbox import Child, Died, TimeUp, TooMuchPrinted
+from grader.sandbox.inside.wire import HEAD, LARGEST, Malformed, Objects, join, split
+
+__all__ = ["Missing", "Refused", "Session"]
+
+GRACE = 2.0  # seconds after the child's own alarm, until it is ended from outside
+MOST = 100_000_000  # bytes from one child in all
+
+
+class Refused(Exception):
+    """The answer can't be put to probes: status and words."""
+
+    def __init__(self, status: str, said: str):
+        """Keep both."""
+        super().__init__(said)
+        self.status, self.said = status, said
+
+
+class Missing(Exception):
+    """The learner's code defines no such name."""
+
+
+class Session:
+    """One child and what it is asked.
+
+    Attributes:
+        ended: why the child was ended, status and words; None while it lives.
+        printed: what the learner's code printed during the probes so far.
+        outside: variables around the answer that it reads.
+    """
+
+    def __init__(self, child: Child):
+        """Talk to a child of `grader.sandbox` that serves `inside.answers`."""
+        self.child = child
+        self.ended: tuple[str, str] | None = None
+        self.printed, self.outside = "", ()
+        self.number = self.heard = 0
+        self.until = time.monotonic() + 60
+        self.objects = Objects("j", self.export, self.load_value, forgets=True)
+        self.exports: dict[str, object] = {}
+        self.export_handles: dict[int, str] = {}
+        self.breaches: list[Breach] = []
+
+    # -- what a judge asks for -----------------------------------------------------------------
+
+    def give(self, seconds: float) -> None:
+        """Give the child this many seconds from now, until it is given more."""
+        self.until = time.monotonic() + seconds
+
+    def load(self, cells: list[str], name: str, filename: str) -> "Remote":
+        """Run the definitions of a file in the child, and find the answer there.
+
+        Raises:
+            Missing: nothing is called `name`; says what there is instead.
+            Refused: the definitions could not be run, or the child ended.
+        """
+        return self.found(self.request("load", {"cells": cells, "name": name, "file": filename}))
+
+    def find(self, name: str) -> "Remote":
+        """Find the answer among what the cells of a notebook have defined.
+
+        Raises:
+            Missing, Refused: as `load`.
+        """
+        return self.found(self.request("find", {"name": name}))
+
+    def found(self, reply: tuple[dict, np.ndarray]) -> "Remote":
+        """Read what the child says of the answer."""
+        header, numbers = reply
+        if header["m"] == "missing":
+            raise Missing(clean(str(header["said"]))[:500])
+        if header["m"] == "failed":
+            kind = header["kind"] if header["kind"] in ("memory", "timeout") else "error"
+            raise Refused(kind, clean(str(header["said"]))[:2000])
+        with self.guarded():
+            self.outside = tuple(clean(str(name))[:80] for name in header["outside"][:20])
+            answer = self.objects.unpack(header, numbers)
+            answer.__dict__["is_class"] = header["class"] is True
+            answer.__dict__["is_function"] = header["callable"] is True
+            answer.__dict__["__signature__"] = signature(header["takes"])
+        return answer
+
+    def cell(self, source: str) -> tuple[list, int | None]:
+        """Run a cell of a notebook.
+
+        Returns:
+            Its outputs as JSON data, whatever the child says they are, and its number.
+
+        Raises:
+            Told: the child has ended.
+        """
+        header, _ = self.request("cell", {"source": source})
+        count = header.get("count")
+        return header.get("outputs"), count if type(count) is int else None
+
+    @contextmanager
+    def probe(self):
+        """Surround one probe, as `descent.leaks.restored` does for an answer of this process."""
+        self.objects.clear()
+        self.exports, self.export_handles, self.breaches = {}, {}, []
+        self.request("begin")
+        try:
+            yield
+        finally:
+            if self.ended is None:
+                header, _ = self.request("end")
+                self.printed = clean(str(header.get("printed", "")))
+
+    def call(self, handle: str, method: str, args: tuple, named: dict) -> object:
+        """Call an object of the child's, or a method of it."""
+        return self.result("call", handle, method, (args, named))
+
+    def result(self, what: str, handle: str, name: str, value: object) -> object:
+        """Send a value, and give what comes back.
+
+        Raises:
+            Told: what the learner's code raised, or that the child has ended.
+        """
+        header, numbers = self.packed(value)
+        header, numbers = self.request(what, {"t": handle, "a": name} | header, numbers)
+        with self.guarded():
+            value = self.objects.unpack(header, numbers)
+            self.hear_of_nan(header)
+            if header["m"] == "ok":
+                return value
+            fault = self.fault_of(header)
+        raise exception_of(fault)
+
+    def fault_of(self, header: dict) -> Fault:
+        """Read what a child tells of an exception."""
+        line = header["line"] if type(header["line"]) is int else None
+        raised = tuple(clean(str(name))[:80] for name in header["raised"][:12])
+        text, said = clean(str(header["text"]))[:300], clean(str(header["said"]))[:2000]
+        kind = header["kind"] if header["kind"] in fault_kinds() else "exception"
+        number = header.get("judge")
+        if type(number) is int and 0 <= number < len(self.breaches):
+            breach = self.breaches[number]
+            return Fault(breach.kind, 0, breach.values, ("Breach",), None, line, text)
+        return Fault(kind, 0, {}, raised, None, line, text, said)
+
+    def hear_of_nan(self, header: dict) -> None:
+        """Tell the watch of this probe what NumPy told in the child."""
+        watch = np.geterrcall()
+        if isinstance(watch, Watch):
+            watch.divided |= header.get("divided") is True
+            if watch.nan_line is None and header.get("nan"):
+                line, text = header["nan"]
+                watch.nan_line = int(line), clean(str(text))[:300]
+
+    # -- messages ------------------------------------------------------------------------------
+
+    def request(self, what: str, header: dict | None = None, numbers: bytes = b""):
+        """Send a request, answer what the child asks meanwhile, give its reply.
+
+        Raises:
+            Told: the child has ended; `ended` says why.
+        """
+        if self.ended is not None:
+            raise gone(self.ended)
+        with self.guarded():
+            if not self.child.is_quiet():
+                raise Malformed(words("sandbox.early"))
+            self.number += 1
+            left = max(self.until - time.monotonic(), 0.05)
+            self.say({"m": what, "n": self.number, "s": left} | (header or {}), numbers)
+            while True:
+                reply, values = self.hear()
+                if reply.get("n") != self.number:
+                    raise Malformed(words("sandbox.unasked"))
+                if reply.get("m") != "ask":
+                    return reply, values
+                self.say(*self.answer(reply, values))
+
+    def say(self, header: dict, numbers: bytes) -> None:
+        """Send one message."""
+        self.child.send(join(header, numbers), self.until + GRACE)
+
+    def hear(self) -> tuple[dict, np.ndarray]:
+        """Read one message of limited size."""
+        deadline = self.until + GRACE
+        text, numbers = HEAD.unpack(self.child.receive(HEAD.size, deadline))
+        self.heard += text + numbers
+        if text + numbers > LARGEST or self.heard > MOST:
+            raise Malformed(words("sandbox.oversize"))
+        return split(self.child.receive(text, deadline), self.child.receive(numbers, deadline))
+
+    @contextmanager
+    def guarded(self):
+        """End the child at the first thing that no honest one does, or when it fails.
+
+        Whatever else goes wrong in here is a fault of ours, and told as one.
+        """
+        try:
+            yield
+        except (Told, Refused, Missing):
+            raise
+        except (Malformed, KeyError, TypeError, ValueError, IndexError) as error:
+            said = f"{type(error).__name__}: {error}"
+            self.end("refused", words("sandbox.protocol", error=clean(said)[:200]))
+        except TimeUp:
+            self.end("timeout", words("sandbox.no_answer"))
+        except TooMuchPrinted:
+            self.end("refused", words("sandbox.printed"))
+        except Died as error:
+            if error.ending.cause == "memory":
+                self.end("memory", words("sandbox.memory"))
+            self.end("timeout" if error.ending.cause == "cpu" else "error",
+                     words("sandbox.died", how=str(error.ending)))
+        except Exception as error:  # the server's failure, or a fault in this file
+            self.end("internal error", f"{type(error).__name__}: {error}")
+
+    def end(self, status: str, said: str) -> None:
+        """Talk to this child no more.
+
+        Raises:
+            Told: always.
+        """
+        self.ended = status, said
+        raise gone(self.ended)
+
+    # -- what the child asks for ---------------------------------------------------------------
+
+    def answer(self, asked: dict, values: np.ndarray) -> tuple[dict, bytes]:
+        """Do what the learner's code wants of one of our objects, and make the reply."""
+        value = self.objects.unpack(asked, values)
+        target = self.exports[asked["t"]]
+        try:
+            given = perform(asked["w"], target, asked["a"], value)
+            if asked["w"] in ("make", "copy"):
+                given = self.handle_of(given)
+        except Breach as error:
+            self.breaches.append(error)
+            told = ["Breach", str(error), len(self.breaches) - 1]
+        except Exception as error:  # of our objects, given what the learner's code gave them
+            name = next(one.__name__ for one in type(error).__mro__
+                        if getattr(builtins, one.__name__, None) is one)
+            told = [name, str(error)[:300], None]
+        else:
+            reply, numbers = self.packed(given)
+            return {"m": "answer", "n": self.number} | reply, numbers
+        reply, numbers = self.packed(None)
+        return {"m": "raise", "n": self.number, "e": told} | reply, numbers
+
+    def packed(self, value: object) -> tuple[dict, bytes]:
+        """Write a value; what can't be written is a fault of ours."""
+        try:
+            return self.objects.pack(value)
+        except Exception as error:
+            self.end("internal error", f"{type(error).__name__}: {error}")
+
+    def export(self, value: object) -> list:
+        """Tell the child of an object that stays here."""
+        if isinstance(value, Remote):
+            return ["r", value.__dict__["handle"]]
+        handle = self.handle_of(value)
+        if isinstance(value, np.random.Generator):
+            bits = value.bit_generator
+            return ["g", handle, type(bits).__name__, plain(bits.state)]
+        if isinstance(value, type):
+            return ["c", handle, value.__name__, *exposed_by(value)]
+        if hasattr(type(value), "exposed"):
+            return ["i", handle, type(value).__name__, *exposed_by(type(value))]
+        if callable(value):
+            return ["f", handle, getattr(value, "__name__", "function")]
+        raise RuntimeError(f"a probe hands over {type(value).__name__}: give its class a tuple "
+                           "`exposed` of what a learner's code may use")
+
+    def handle_of(self, value: object) -> str:
+        """Give the handle of an object that stays here, and keep it for the probe."""
+        handle = self.export_handles.get(id(value))
+        if handle is None:
+            handle = f"e{len(self.exports)}"
+            self.exports[handle] = value
+            self.export_handles[id(value)] = handle
+        return handle
+
+    def load_value(self, tag: str, *told) -> object:
+        """Read what the child says of an object that stays there."""
+        if tag == "j":
+            return self.exports[told[0]]
+        if tag == "r":
+            handle, name, is_callable, methods = told
+            kind = type(type_name(name), (CallableRemote if is_callable is True else Remote,), {})
+            return kind(self, str(handle), frozenset(map(str, methods)))
+        if tag == "y":
+            return type(type_name(told[0]), (ArrayLike,), {})(self.objects.read(told[1]))
+        if tag == "?":
+            if told[0] == "ndarray":
+                return np.empty([int(n) for n in told[1]], dtype=object)
+            return type(type_name(told[0]), (), {})()
+        raise ValueError(f"an unknown tag {tag!r:.20}")
+
+
+@cache
+def fault_kinds() -> frozenset[str]:
+    """Give the kinds of faults that there are words for; a child can tell of no other."""
+    return frozenset({"exception", *catalogue("en")["faults"]})
+
+
+def perform(what: str, target: object, name: str, value: object) -> object:
+    """Call one of our objects, or read or set an attribute that its class exposes."""
+    if what == "make" or (what == "call" and not name):
+        args, named = value
+        if (what == "make") != isinstance(target, type):
+            raise TypeError(f"{type(target).__name__} object is not callable")
+        return target(*args, **named)
+    if what == "copy":
+        return copy.deepcopy(target)
+    if name not in getattr(type(target), "exposed", ()):
+        raise AttributeError(f"{type(target).__name__!r} object has no attribute {name!r:.80}")
+    if what == "call":
+        args, named = value
+        return getattr(target, name)(*args, **named)
+    if what == "get":
+        return getattr(target, name)
+    if what == "set":
+        return setattr(target, name, value)
+    raise ValueError("an unknown wish")
+
+
+def exposed_by(owner: type) -> tuple[list[str], list[str]]:
+    """Give the methods and the attributes that a class lets a learner's code use."""
+    methods = [name for name in owner.exposed if callable(getattr(owner, name, None))]
+    return methods, [name for name in owner.exposed if name not in methods]
+
+
+def plain(state: object) -> object:
+    """Write a bit generator's state as JSON data."""
+    if isinstance(state, dict):
+        return {key: plain(value) for key, value in state.items()}
+    return state.tolist() if isinstance(state, np.ndarray) else state
+
+
+def type_name(name: object) -> str:
+    """Read the name of a learner's type, for messages."""
+    return clean(str(name))[:80] or "object"
+
+
+def signature(takes: object) -> inspect.Signature:
+    """Make a signature from a child's list of parameters; of anything where that is None."""
+    if takes is None:
+        takes = [["args", 2, False], ["named", 4, False]]
+    kinds = list(inspect._ParameterKind)
+    return inspect.Signature([
+        inspect.Parameter(str(name), kinds[kind], default=0 if has_default is True else
+                          inspect.Parameter.empty)
+        for name, kind, has_default in takes], __validate_parameters__=False)
+
+
+def exception_of(fault: Fault) -> Told:
+    """Make an exception that plays can catch by its kind, as they would the learner's own."""
+    bases = [getattr(builtins, name) for name in ("ValueError", "AttributeError", "AssertionError")
+             if name in fault.raised]
+    name = fault.raised[0] if fault.raised else "Told"
+    return type(name, (Told, *bases[:1]), {})(fault)
+
+
+def gone(ended: tuple[str, str]) -> Told:
+    """Make the exception that says that the child has ended."""
+    status, said = ended
+    kind = "timeout" if status == "timeout" else "exception"
+    return Told(Fault(kind, 0, {}, ("ChildProcessError",), None, None, "", said))
+
+
+class Remote:
+    """An object of the child's; its attributes and methods are asked for there."""
+
+    def __init__(self, session: Session, handle: str, methods: frozenset[str]):
+        """Know where it lives."""
+        self.__dict__.update(session=session, handle=handle, methods=methods)
+
+    def __getattr__(self, name: str) -> object:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        if name in self.__dict__["methods"]:
+            return Method(self.__dict__["session"], self.__dict__["handle"], name)
+        return self.__dict__["session"].result("get", self.__dict__["handle"], name, None)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        self.__dict__["session"].result("set", self.__dict__["handle"], name, value)
+
+
+class CallableRemote(Remote):
+    """A function, a class, or an instance with a method `__call__`, of the child's."""
+
+    def __call__(self, *args, **named):
+        """Call it there."""
+        return self.__dict__["session"].call(self.__dict__["handle"], "", args, named)
+
+
+class Method:
+    """A method of an object of the child's."""
+
+    def __init__(self, session: Session, handle: str, name: str):
+        """Know where it lives."""
+        self.session, self.handle, self.name = session, handle, name
+
+    def __call__(self, *args, **named):
+        """Call it there."""
+        return self.session.call(self.handle, self.name, args, named)
+
+    @property
+    def __signature__(self) -> inspect.Signature:
+        """Ask for its parameters."""
+        header, _ = self.session.request("sign", {"t": self.handle, "a": self.name})
+        return signature(header.get("takes"))
+
+
+class ArrayLike:
+    """Something of the child's that NumPy reads as an array."""
+
+    def __init__(self, array: np.ndarray):
+        """Keep its numbers."""
+        self.array = array
+
+    def __array__(self, dtype=None, copy=None):
+        """Give its numbers."""
+        return np.array(self.array, dtype=dtype)

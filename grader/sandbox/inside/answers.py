@@ -1,0 +1,266 @@
+"""The child's side of a check: the learner's class or function, called from outside the wall.
+
+The judge sends one call at a time and gets what it returned, or what it raised, in words. Nothing
+here is trusted: whatever a learner's code does to this process, the judge sees numbers only.
+"""
+
+import contextlib
+import gc
+import inspect
+import os
+import signal
+import types
+from pathlib import Path
+
+import numpy as np
+
+from descent.contract import Breach
+from descent.leaks import outside_names, restored
+from descent.observe import Alarm, OutOfTime, fault_of, quietly
+from descent.places import OURS, Watch
+from descent.plain import clean
+from descent.words import words
+
+from .loading import NotThere, load
+from .speech import explained, loading_failed
+from .stand_ins import FromJudge, StandIns
+from .wire import HEAD, Objects, join, split
+
+__all__ = ["Answers", "serve"]
+
+OURS.append(Path(__file__).parent)  # no line of this folder is a learner's
+LONGEST = 100_000  # characters of what was printed that are told
+FOREVER = 1e6  # seconds; the timer is set anew for each call
+
+
+def serve(socket: int) -> None:
+    """Answer the judge until it hangs up."""
+    Answers(socket).serve()
+
+
+class Answers:
+    """What the judge can ask for, one method a request; the learner's objects by their handles."""
+
+    def __init__(self, socket: int):
+        """Wait for the judge on a stream socket, given as a descriptor."""
+        self.socket, self.number = socket, 0
+        self.stand_ins = StandIns(self.ask)
+        self.objects = Objects("c", self.export, self.stand_ins.load, forgets=False)
+        self.stand_ins.own = self.mine
+        self.exported: dict[str, object] = {}
+        self.names: dict[str, object] = {}
+        self.around = contextlib.ExitStack()
+        self.watch = Watch()
+        self.printed: list = []
+
+    # -- messages ----------------------------------------------------------------------------
+
+    def serve(self) -> None:
+        """Do what the judge asks for, one request after the other."""
+        while True:
+            header, numbers = self.receive()
+            self.number = header["n"]
+            try:
+                told = getattr(self, "do_" + header["m"])(header, numbers)
+            except KeyError as error:  # a handle that the judge forgot; never its fault in practice
+                told = {"m": "fault", **self.fault(error)}
+            self.send(told)
+
+    def receive(self):
+        """Read one message; end the process when there is none to come."""
+        text, numbers = HEAD.unpack(self.read(HEAD.size))
+        return split(self.read(text), self.read(numbers))
+
+    def read(self, size: int) -> bytes:
+        """Read exactly this many bytes."""
+        parts = bytearray()
+        while len(parts) < size:
+            part = os.read(self.socket, size - len(parts))
+            if not part:
+                os._exit(0)
+            parts += part
+        return bytes(parts)
+
+    def send(self, told: dict, numbers: bytes = b"") -> None:
+        """Write one message."""
+        numbers = told.pop("numbers", numbers)
+        rest = memoryview(join(told | {"n": self.number}, numbers))
+        while rest:
+            rest = rest[os.write(self.socket, rest):]
+
+    def ask(self, what: str, handle: str, name: str, value: object) -> object:
+        """Have the judge call one of its own objects, in the middle of a call of ours."""
+        header, numbers = self.objects.pack(value)
+        with self.clock_stopped():
+            self.send({"m": "ask", "w": what, "t": handle, "a": name} | header, numbers)
+            header, numbers = self.receive()
+            if header["m"] == "raise":
+                self.objects.unpack(header, numbers)
+                raise self.stand_ins.error(header)
+            return self.objects.unpack(header, numbers)
+
+    @contextlib.contextmanager
+    def clock_stopped(self):
+        """Keep the alarm from ringing while a message is under way."""
+        left, again = signal.setitimer(signal.ITIMER_REAL, 0)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, max(left, 1e-3), again)
+
+    # -- values ------------------------------------------------------------------------------
+
+    def export(self, value: object) -> list:
+        """Make what stands for a learner's object outside: a reference, or numbers."""
+        if (handle := self.stand_ins.handle_of(value)) is not None:
+            return ["j", handle]
+        if inspect.isgenerator(value) or inspect.iscoroutine(value):
+            value.close()
+            raise Breach("returned_generator")
+        if not callable(value) and not isinstance(value, str | bytes | set | frozenset):
+            with contextlib.suppress(Exception):
+                array = np.asarray(value)
+                if array.dtype.kind in "fiub":
+                    return ["y", type(value).__name__[:80], self.objects.tree(array)]
+        handle = f"r{id(value)}"
+        self.exported[handle] = value
+        return ["r", handle, type(value).__name__[:80], callable(value), methods_of(value)]
+
+    def mine(self, handle: str) -> object:
+        """Give the object that the judge hands back."""
+        return self.exported[handle]
+
+    # -- requests ----------------------------------------------------------------------------
+
+    def do_load(self, header, numbers) -> dict:
+        """Run a file's definitions and find the answer among them."""
+        name = header["name"]
+        try:
+            with quietly():
+                self.names = {name: load(header["cells"], name, header["file"])}
+        except NotThere as error:
+            return {"m": "missing", "said": str(error)}
+        except MemoryError:
+            return {"m": "failed", "kind": "memory", "said": ""}
+        except BaseException as error:
+            kind = "timeout" if isinstance(error, OutOfTime) else "error"
+            return {"m": "failed", "kind": kind, "said": loading_failed(error)}
+        return self.do_find(header, numbers)
+
+    def do_find(self, header, numbers) -> dict:
+        """Say what the answer is: a class or not, and which arguments it takes."""
+        try:
+            answer = self.names[header["name"]]
+            self.answer = answer
+            return {"m": "found", "class": isinstance(answer, type), "callable": callable(answer),
+                    "takes": parameters_of(answer), "outside": outside_names(answer)[:20],
+                    "v": self.export(answer), "o": [], "x": []}
+        except KeyError:
+            return {"m": "missing", "said": ""}
+        except BaseException as error:
+            return {"m": "failed", "kind": "error", "said": loading_failed(error)}
+
+    def do_begin(self, header, numbers) -> dict:
+        """Begin a probe: silence, limited time, NumPy's warnings told."""
+        self.objects.clear()
+        self.stand_ins.clear()
+        self.watch = Watch()
+        self.printed.append(self.around.enter_context(quietly(FOREVER)))
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        self.around.enter_context(restored(self.answer))
+        self.around.enter_context(self.watch.watching())
+        return {"m": "done"}
+
+    def do_end(self, header, numbers) -> dict:
+        """End a probe: put back what the answer keeps outside its instances."""
+        self.around.close()
+        self.around = contextlib.ExitStack()
+        self.objects.clear()
+        answer = f"r{id(self.answer)}"
+        self.exported = {answer: self.answer}
+        printed = "".join(one.getvalue() for one in self.printed)
+        return {"m": "done", "printed": clean(printed[:LONGEST])}
+
+    def do_call(self, header, numbers) -> dict:
+        """Call a learner's object, or a method of it."""
+        args, named = self.objects.unpack(header, numbers)
+        target = self.exported[header["t"]]
+        return self.watched(header, lambda: (
+            getattr(target, header["a"]) if header["a"] else target)(*args, **named))
+
+    def do_get(self, header, numbers) -> dict:
+        """Look an attribute up."""
+        target = self.exported[header["t"]]
+        return self.watched(header, lambda: getattr(target, header["a"]))
+
+    def do_set(self, header, numbers) -> dict:
+        """Set an attribute."""
+        value = self.objects.unpack(header, numbers)
+        target = self.exported[header["t"]]
+        return self.watched(header, lambda: setattr(target, header["a"], value))
+
+    def do_sign(self, header, numbers) -> dict:
+        """Tell which parameters a method has."""
+        target = self.exported[header["t"]]
+        return {"m": "done", "takes": parameters_of(getattr(target, header["a"], None))}
+
+    def watched(self, header: dict, work) -> dict:
+        """Do a learner's work in limited time; tell what came of it."""
+        Alarm.rang = False
+        try:
+            signal.setitimer(signal.ITIMER_REAL, max(header["s"], 1e-3), 1.0)
+            try:
+                value = work()
+            finally:
+                signal.setitimer(signal.ITIMER_REAL, 0)
+            if Alarm.rang:
+                raise OutOfTime
+            told, numbers = self.objects.pack(value)
+            told |= {"m": "ok", "numbers": numbers}
+        except MemoryError:
+            gc.collect()
+            told = {"m": "fault", "kind": "memory", "raised": ["MemoryError"],
+                    "said": "", "line": None, "text": ""} | self.rest()
+        except BaseException as error:  # a learner's code may raise anything
+            told = {"m": "fault"} | self.fault(error) | self.rest()
+        return told | {"divided": self.watch.divided, "nan": self.watch.nan_line}
+
+    def rest(self) -> dict:
+        """Bring the judge's objects up to date where a call broke off."""
+        with contextlib.suppress(Exception):
+            told, numbers = self.objects.pack(None)
+            return told | {"numbers": numbers}
+        return {"v": None, "o": [], "x": []}
+
+    def fault(self, error: BaseException) -> dict:
+        """Tell of an exception in words; its own message may run a learner's code."""
+        number = error.number if isinstance(error, FromJudge) else None
+        fault = fault_of(error, 0)
+        return {"kind": fault.kind, "raised": [name[:80] for name in fault.raised[:12]],
+                "said": explained(fault)[:2000], "line": fault.line, "text": fault.text[:300],
+                "judge": number}
+
+
+def methods_of(value: object) -> list[str]:
+    """Name an object's public methods; none of a function's or a class's."""
+    if isinstance(value, type | types.FunctionType | types.MethodType):
+        return []
+    found = []
+    for name in dir(value):
+        if not name.startswith("_") and len(name) < 80:
+            kept = inspect.getattr_static(value, name, None)
+            if callable(kept) or isinstance(kept, staticmethod | classmethod):
+                found.append(name)
+    return found[:100]
+
+
+def parameters_of(function: object) -> list | None:
+    """List a callable's parameters as (name, kind, whether it has a default); None if unknown."""
+    try:
+        asked = inspect.signature(function).parameters.values()
+    except (TypeError, ValueError):
+        return None
+    return [[one.name, int(one.kind), one.default is not one.empty] for one in asked][:100]
+
+
+words("report.right")  # the catalogue is read once, before the server forks
