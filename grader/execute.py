@@ -33,6 +33,7 @@ class SandboxedExecute(NbGraderPreprocessor):
     """Run a notebook in the sandbox, and have the judge write the test cells' outputs."""
 
     timeout = Float(90, help="Seconds that one cell may take.").tag(config=True)
+    timeout_in_all = Float(300, help="Seconds that all cells together may take.").tag(config=True)
     allow_none = Bool(False, help=(
         "Run student code where this machine has no sandbox. Every grade says so.")).tag(
         config=True)
@@ -42,7 +43,7 @@ class SandboxedExecute(NbGraderPreprocessor):
         cells = [cell for cell in nb.cells if cell.cell_type == "code"]
         steps = [step_of(cell) for cell in cells]
         keeper = keeper_of("inside.cells", allow_none=self.allow_none)
-        run(steps, keeper, self.timeout)
+        run(steps, keeper, self.timeout, self.timeout_in_all)
         tier = keeper.tier.name
         failed = ""
         for cell, step in zip(cells, steps, strict=True):

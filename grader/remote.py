@@ -102,18 +102,20 @@ class Session:
             answer.__dict__["__signature__"] = signature(header["takes"])
         return answer
 
-    def cell(self, source: str) -> tuple[list, int | None]:
+    def cell(self, source: str) -> tuple[object, int | None, bool]:
         """Run a cell of a notebook.
 
         Returns:
-            Its outputs as JSON data, whatever the child says they are, and its number.
+            Its outputs as JSON data, whatever the child says they are; its number; and whether it
+            was stopped because its time was up.
 
         Raises:
             Told: the child has ended.
         """
         header, _ = self.request("cell", {"source": source})
         count = header.get("count")
-        return header.get("outputs"), count if type(count) is int else None
+        return (header.get("outputs"), count if type(count) is int else None,
+                header.get("late") is True)
 
     @contextmanager
     def probe(self):

@@ -1,9 +1,10 @@
 """Run a hand-in's cells in a sandboxed child, and judge the answers between them.
 
-A cell that ends its child, or is still running when its time is up, costs itself: a new child runs
-the others again, without it. Time that is up counts only the second time.
+A cell that ends its child costs itself: a new child runs the others again, without it. Time that
+is up counts only the second time, as a busy machine may have been the cause of the first.
 """
 
+import time
 from dataclasses import dataclass, field
 
 from descent.report import Report
@@ -38,6 +39,8 @@ class Step:
         count: the cell's execution count.
         verdict: a report, or why there is none.
         ended: why the cell was ended: status and words.
+        done: whether there is nothing left to find out.
+        late: how often its time was up.
     """
 
     source: str
@@ -49,26 +52,28 @@ class Step:
     verdict: Report | Refused | None = None
     ended: tuple[str, str] | None = None
     done: bool = False
-    tries: int = 0
+    late: int = 0
 
 
-def run(steps: list[Step], keeper: Keeper, seconds: float) -> None:
+def run(steps: list[Step], keeper: Keeper, seconds: float, in_all: float) -> None:
     """Run all steps in order; fills in what came of them.
 
     Args:
         steps: the code cells.
         keeper: of the sandbox.
         seconds: that a cell may take.
+        in_all: seconds for all cells together, those that are run again included; when they are
+            used up, the cells that are left are not run. What is judged has its own time.
 
     Raises:
         Unjudged: the sandbox failed, again and again, or a fault of ours kept from judging.
     """
-    failures = 0
+    failures, clock = 0, Clock(seconds, in_all)
     for _ in range(MOST_CHILDREN):
         try:
             with keeper.sandbox().child(Limits(), SERVE) as child:
                 session = Session(child)
-                if all(go_on(step, session, seconds) for step in steps):
+                if all(go_on(step, session, clock) for step in steps):
                     return
         except SandboxFailed as error:
             keeper.close()
@@ -81,38 +86,63 @@ def run(steps: list[Step], keeper: Keeper, seconds: float) -> None:
             step.verdict = Refused(*step.ended)
 
 
-def go_on(step: Step, session: Session, seconds: float) -> bool:
-    """Run a step, or do again what it did; give whether the child still lives."""
-    if step.ended is not None or (step.done and step.exam is not None):
+@dataclass
+class Clock:
+    """The time that cells may take: each, and all that are left."""
+
+    each: float
+    left: float
+
+
+def go_on(step: Step, session: Session, clock: Clock) -> bool:
+    """Run a step, or do again what it did; give whether to go on with this child."""
+    if step.ended is not None or (step.done and (step.exam or step.late)):
         return True
     try:
-        if step.exam is None:
-            session.give(seconds)
-            outputs, count = session.cell(step.source)
-            if not step.done:
-                step.outputs, step.count = outputs, count
-        else:
-            step.verdict = step.exam.put(session, lambda: session.find(step.name), step.points)
+        is_late = judge(step, session) if step.exam else run_cell(step, session, clock)
     except Exception as error:
         if session.ended is None:
             if not isinstance(error, Refused):
                 raise
-            step.verdict = error
-        elif not settle(step, session.ended, seconds):
-            return False
-    step.done = True
-    return session.ended is None
-
-
-def settle(step: Step, ended: tuple[str, str], seconds: float) -> bool:
-    """Decide what it means that a child has ended; False where the step is tried once more."""
-    status, said = ended
-    step.tries += 1
-    if status in ("timeout", "internal error") and step.tries < 2:
+            step.verdict, step.done = error, True
+            return True
+        settle(step, session.ended, clock)
         return False
+    step.late += is_late
+    step.done = step.late != 1
+    return step.done
+
+
+def run_cell(step: Step, session: Session, clock: Clock) -> bool:
+    """Run a cell; give whether its time was up."""
+    if clock.left <= 0:
+        step.ended = "timeout", words("sandbox.no_time_left")
+        return False
+    started = time.monotonic()
+    session.give(min(clock.each, clock.left))
+    try:
+        outputs, count, is_late = session.cell(step.source)
+    finally:
+        clock.left -= time.monotonic() - started
+    if not step.done:
+        step.outputs, step.count = outputs, count
+    return is_late and not step.done
+
+
+def judge(step: Step, session: Session) -> bool:
+    """Have an answer judged; give whether its time was up."""
+    step.verdict = step.exam.put(session, lambda: session.find(step.name), step.points)
+    return step.verdict.verdict.status == "timeout"
+
+
+def settle(step: Step, ended: tuple[str, str], clock: Clock) -> None:
+    """Decide what it means that a child has ended."""
+    status, said = ended
+    if status in ("timeout", "internal error") and not step.late:
+        step.late += 1
+        return
     if status == "internal error":
         raise Unjudged(said)
-    limit = seconds if step.exam is None else step.exam.seconds
+    limit = step.exam.seconds if step.exam else clock.each
     step.ended = status, said.format(seconds=f"{limit:g}")
-    step.verdict = Refused(*step.ended)
-    return True
+    step.verdict, step.done = Refused(*step.ended), True

@@ -53,7 +53,8 @@ class Cells(Answers):
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
             sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__
-        return {"m": "done", "outputs": OUTPUTS.fitting(), "count": SHELL.execution_count - 1}
+        return {"m": "done", "outputs": OUTPUTS.fitting(), "count": SHELL.execution_count - 1,
+                "late": Alarm.rang}
 
 
 def ring(signum, frame):
