@@ -47,7 +47,7 @@ class SafeExtractor(ExtractorPlugin):
         target = place / stem(path)
         try:
             if os.path.lexists(target):
-                raise Unreadable(f"there is a {one_line(target.name)} already: rename one of them")
+                raise Unreadable(f"there is {one_line(target.name)} already: rename one of them")
             with tempfile.TemporaryDirectory(dir=place) as folder:
                 whole = Path(folder, "whole")
                 whole.mkdir()

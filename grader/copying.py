@@ -103,8 +103,12 @@ def _copy(path: Path, target: Path, largest: int, room: int) -> int:
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.is_symlink() or target.exists():
             target.unlink()
-        with target.open("xb") as copy:
-            shutil.copyfileobj(file, copy)
+        try:
+            with target.open("xb") as copy:
+                shutil.copyfileobj(file, copy)
+        except OSError:
+            target.unlink(missing_ok=True)  # half a file would pass for one
+            raise
     return size
 
 
