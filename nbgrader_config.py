@@ -83,8 +83,8 @@ c.HTMLExporter.extra_template_basedirs = [offline_pages.TEMPLATES, str(formgrade
 # They show whatever a student wrote, the marking page with the instructor's rights.
 c.HTMLExporter.preprocessors = ["grader.safe_pages.SafePage"]
 c.HTMLExporter.filters = {
-    "markdown2html": "grader.safe_pages.markdown2html",
-    "highlight_code": "grader.safe_pages.highlight_code",
+    name: f"grader.safe_pages.{name}"
+    for name in ("markdown2html", "highlight_code", "strip_files_prefix")
 }
 # A spreadsheet computes what looks like a formula in `nbgrader export`'s table.
 c.ExportApp.plugin_class = "grader.csv_export.SafeCsvExport"

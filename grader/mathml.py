@@ -15,6 +15,8 @@ from jinja2.runtime import Context
 from latex2mathml.converter import convert
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
+__all__ = ["MathRenderer", "markdown2html", "to_mathml"]
+
 # A number at the right margin, the formula in the middle; in spans, since a paragraph may not
 # hold a block.
 _NUMBERED = (
@@ -28,6 +30,19 @@ _ENVIRONMENTS = {"aligned": "align*", "gathered": "gather*"}
 _UPRIGHT = re.compile(r"\\mathrm\{([A-Za-z]+)\}")
 _SIDE = re.compile(r'columnalign="(\w+)"')
 _BAR = re.compile(r"<mo( [^>]*)?>(?=&#x(0007C|02016);)")
+# What latex2mathml makes of formulas. Not of \href, \class and \style, by which whoever writes a
+# formula could lay a link over the page.
+_ELEMENTS = {"math", "menclose", "mfrac", "mi", "mn", "mo", "mover", "mpadded", "mphantom", "mroot",
+             "mrow", "mspace", "msqrt", "mstyle", "msub", "msubsup", "msup", "mtable", "mtd",
+             "mtext", "mtr", "munder", "munderover"}
+_ATTRIBUTES = {"accent", "accentunder", "columnalign", "columnlines", "columnspacing", "depth",
+               "display", "displaystyle", "fence", "form", "height", "largeop", "linethickness",
+               "lspace", "mathbackground", "mathcolor", "mathvariant", "maxsize", "minsize",
+               "movablelimits", "notation", "rowlines", "rowspacing", "rspace", "scriptlevel",
+               "separator", "stretchy", "symmetric", "voffset", "width"}
+# No length of a hundred and more, which would reach over the page.
+_VALUE = re.compile(r"(?:(?<![\d.])\d{1,2}(?!\d)|\.\d+|[a-z# %+-]|(?<=#)[0-9a-f]{3,8})*+",
+                    re.I | re.A)
 # In HTML: code, comments and tags, which are passed over, or else a formula without a tag in it.
 _IN_HTML = re.compile(
     r"<(?P<code>pre|code|script|style|textarea)\b.*?</(?P=code)>|<!--.*?-->|</?[A-Za-z][^>]*>"
@@ -61,8 +76,9 @@ def to_mathml(formula: str, display: bool = False) -> str | None:
     formula = _UPRIGHT.sub(r"\\text{\1}", formula)
     try:
         html = convert(formula.strip(), display="block" if display else "inline")
+        tree = ElementTree.fromstring(html)
         # It doesn't raise on what it doesn't know, but lets the TeX through, a bare & too.
-        if any("\\" in text for text in ElementTree.fromstring(html).itertext()):
+        if any("\\" in text for text in tree.itertext()) or not all(map(_is_known, tree.iter())):
             return None
     except Exception:  # latex2mathml raises its own errors and, on odd input, any other
         return None
@@ -75,33 +91,47 @@ def to_mathml(formula: str, display: bool = False) -> str | None:
 def markdown2html(context: Context, source: str) -> str:
     """Convert Markdown to HTML with MathML; a jinja filter, as nbconvert's own."""
     attachments = context.get("cell", {}).get("attachments", {})
-    renderer = _Renderer(escape=False, attachments=attachments)
+    renderer = MathRenderer(escape=False, attachments=attachments)
     return MarkdownWithMath(renderer=renderer).render(source)
 
 
-class _Renderer(IPythonRenderer):
+class MathRenderer(IPythonRenderer):
     """Draw formulas as MathML, all else as nbconvert does."""
 
+    def formula(self, tex: str, display: bool = False) -> str | None:
+        """Give what stands in a formula's place; None where it stays as it was typed."""
+        return to_mathml(tex, display)
+
     def inline_math(self, body: str) -> str:
-        return to_mathml(body) or super().inline_math(body)
+        """Draw a formula in a line."""
+        return self.formula(body) or super().inline_math(body)
 
     def block_math(self, body: str) -> str:
-        return to_mathml(body, display=True) or super().block_math(body)
+        """Draw a formula on a line of its own."""
+        return self.formula(body, display=True) or super().block_math(body)
 
     def latex_environment(self, name: str, body: str) -> str:
+        """Draw an environment of TeX that stands without dollars."""
         formula = rf"\begin{{{name}}}{body}\end{{{name}}}"
-        return to_mathml(formula, display=True) or super().latex_environment(name, body)
+        return self.formula(formula, display=True) or super().latex_environment(name, body)
 
     def block_html(self, html: str) -> str:
+        """Draw the formulas in HTML."""
         # A <details> without blank lines is one block that the Markdown parser doesn't look into.
-        return super().block_html(_IN_HTML.sub(_replace, html))
+        return super().block_html(_IN_HTML.sub(self._in_html, html))
+
+    def _in_html(self, match: re.Match) -> str:
+        body = match["display"] or match["inline"]
+        if not body:
+            return match[0]
+        return self.formula(unescape(body), display=match["display"] is not None) or match[0]
 
 
-def _replace(match: re.Match) -> str:
-    body = match["display"] or match["inline"]
-    if not body:
-        return match[0]
-    return to_mathml(unescape(body), display=match["display"] is not None) or match[0]
+def _is_known(element: ElementTree.Element) -> bool:
+    name = element.tag.rpartition("}")[2]  # without its namespace
+    return name in _ELEMENTS and all(key in _ATTRIBUTES and len(value) < 100
+                                     and _VALUE.fullmatch(value)
+                                     for key, value in element.attrib.items())
 
 
 def _for_core(html: str) -> str:
