@@ -12,6 +12,7 @@ import os
 import re
 import stat
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -24,6 +25,7 @@ __all__ = ["CELL_ID", "Cell", "HandIn", "Unreadable", "hand_in", "nothing", "ope
 LARGEST = 20_000_000  # bytes of a notebook: our largest release has a four-hundredth, no outputs
 LARGEST_CELL = 1_000_000  # characters
 MOST_CELLS = 10_000  # that are looked at
+MOST_PICTURES = 100  # attached to one cell
 # Lists and objects in a notebook's JSON. An empty list takes 3 bytes in the file and 72 in memory.
 MOST_NESTS = 2_000_000
 CELL_ID = re.compile(r"[a-zA-Z0-9-_]{1,64}")  # nbformat 4.5
@@ -264,14 +266,15 @@ def _text(source: object, named: str, findings: list[Finding]) -> str:
 
 def _attachments(cell: dict, named: str, findings: list[Finding]) -> dict[str, dict[str, str]]:
     given, kept = _object(cell.get("attachments")), {}
-    for name, bundle in given.items():
+    for name, bundle in islice(given.items(), MOST_PICTURES):
         for mime, encoded in _object(bundle).items():
             encoded = "".join(map(str, encoded)) if isinstance(encoded, list) else encoded
             if mime in IMAGES and isinstance(encoded, str) and BASE64.fullmatch(encoded):
                 kept.setdefault(_clean(name), {})[mime] = encoded
     if len(kept) < len(given):
         findings.append(Finding("attachment", named, f"{len(given) - len(kept)} of its attachments "
-                                "are no pictures: they are left out."))
+                                f"are no pictures, or beyond the first {MOST_PICTURES}: they are "
+                                "left out."))
     return kept
 
 

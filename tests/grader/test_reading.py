@@ -185,6 +185,8 @@ def test_numbers_that_are_none_do_no_harm(number):
     (code("x", cell_type="markdown", attachments={"a.svg": {"image/svg+xml": "<svg/>"}}),
      "attachment", "x"),
     (code("x", cell_type="markdown", attachments={"a": 7}), "attachment", "x"),
+    (code("x", cell_type="markdown", attachments={
+        str(number): {"image/png": "AAAA"} for number in range(101)}), "attachment", "x"),
     (code("x", cell_type="markdown", attachments={"a": {"image/png": "<>"}}), "attachment", "x"),
 ])
 def test_what_a_cell_cant_have_is_left_out_and_told(cell, what, kept):
