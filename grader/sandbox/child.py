@@ -17,7 +17,7 @@ __all__ = ["Child"]
 
 SET_UP_SECONDS = 30.0  # it takes milliseconds; a machine may be busy
 END_SECONDS = 30.0
-LAST_BREATH_SECONDS = 1.0  # between closing its descriptors and being dead
+LAST_BREATH_SECONDS = 0.5  # between closing its descriptors and being dead
 BEYOND_ITS_TIME = 0.9  # of the limit: the kernel's two clocks for it differ a little
 
 
@@ -52,6 +52,8 @@ class Child:
         self.output, printed = os.pipe()
         self.channel.setblocking(False)
         os.set_blocking(self.output, False)
+        self.incoming = select.poll()
+        self.incoming.register(self.channel, select.POLLIN)
         try:
             try:
                 self.ask({"limits": vars(self.limits), "serve": self.serve},
@@ -124,9 +126,7 @@ class Child:
 
     def is_quiet(self) -> bool:
         """Tell whether the child is there and has sent nothing that was not received."""
-        poll = select.poll()
-        poll.register(self.channel, select.POLLIN)
-        return not self.received and not poll.poll(0)
+        return not self.received and not self.incoming.poll(0)
 
     @property
     def printed(self) -> str:

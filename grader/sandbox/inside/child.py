@@ -111,7 +111,7 @@ class Confinement:
 
     def put_on_limits(self, limits: dict) -> None:
         """Set the limits; a user namespace of its own counts its own processes only."""
-        others = 0 if self.isolated else tasks_of_this_user()
+        others = 0 if self.isolated else max(0, tasks_of_this_user() - 1)
         limit(memory=self.settings["address_space"] + limits["memory"],
               cpu_seconds=limits["cpu_seconds"], processes=others + limits["processes"],
               file_size=limits["file_size"] if self.isolated else 0, files=limits["files"])

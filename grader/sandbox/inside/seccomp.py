@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from .libc import call
 from .privileges import set_no_new_privileges
-from .syscalls import Architecture, here
+from .syscalls import ARCHITECTURES, here
 
 __all__ = ["enforce", "program"]
 
@@ -78,18 +78,18 @@ def limited(pid: int) -> dict[str, Values]:
 
 
 @functools.cache
-def program(pid: int, own_files: bool, architecture: Architecture | None = None) -> bytes:
+def program(pid: int, own_files: bool, machine: str = "") -> bytes:
     """Assemble the filter.
 
     Args:
         pid: of the process that it is for, as that process sees itself.
         own_files: may it change files (it then has a file system of its own)?
-        architecture: that of this machine unless given.
+        machine: as in ARCHITECTURES; this one unless given.
 
     Raises:
         OSError: there is no table for this machine.
     """
-    architecture = architecture or here()
+    architecture = ARCHITECTURES[machine] if machine else here()
     numbers = architecture.numbers
     groups = [FILES, MEMORY, ITSELF, SIGNALS, THREADS, TIME] + [OWN_FILES] * own_files
     code = [_line(LOAD, ARCHITECTURE), _line(JUMP_IF_EQUAL, architecture.audit, 1, 0),
