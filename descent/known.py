@@ -1,7 +1,7 @@
 """Known paths: what right, accepted and mistaken answers do on an exercise's probes, as numbers."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
@@ -119,9 +119,14 @@ def observe(exercise: Exercise, answer, seed: int,
             keeps outside its instances.
 
     Returns:
-        One observation a probe, in the order of the probes.
+        One observation a probe, in the order of the probes. They are put in another order, drawn
+        with the seed: an answer that counts its calls can't know which one it is asked.
     """
-    return dict(observations(exercise, answer, seed, around))
+    names = list(exercise.plays)
+    order = np.random.RandomState(seed).permutation(len(names))
+    shuffled = replace(exercise, plays={names[i]: exercise.plays[names[i]] for i in order})
+    seen = dict(observations(shuffled, answer, seed, around))
+    return {name: seen[name] for name in names or seen}
 
 
 def observations(exercise: Exercise, answer, seed: int,

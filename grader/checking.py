@@ -47,8 +47,11 @@ class Checked:
                 "score": self.score, **self.told, "seed": self.seed, "sandbox": self.sandbox}
 
     def text(self) -> str:
-        """Give the verdict as text for a terminal."""
-        return f"{self.file}\n" + "\n".join(f"  {line}" for line in self.said.splitlines())
+        """Give the verdict as text for a terminal; of the sandbox only what it lacks."""
+        lines = self.said.splitlines()
+        if self.sandbox["tier"] != "full":
+            lines.append(f"sandbox: {self.sandbox['tier']}")
+        return f"{self.file}\n" + "\n".join(f"  {line}" for line in lines)
 
 
 def draw_seed() -> int:
@@ -116,8 +119,7 @@ class Checker:
                 report = self.exam.put(session, lambda: session.load(
                     cells, self.exam.asked.name, path.name))
         except Refused as error:
-            said = error.said.format(seconds=f"{self.exam.seconds:g}")
-            return self.refused(path, error.status, said)
+            return self.refused(path, error.status, error.said)
         except SandboxFailed as error:
             self.keeper.close()
             return self.refused(path, "internal error", str(error))

@@ -130,11 +130,14 @@ def adopt(lesson_name: str, course: Path) -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, one line a file.")
 @click.option("--seed", type=click.IntRange(0, 2**32 - 1), show_default="drawn, and told",
               help="Seed of the private probes; repeats a verdict.")
-def check(exercise: str, files: tuple[Path, ...], as_json: bool, seed: int | None) -> None:
+@click.option("--without-sandbox", is_flag=True, help="Run the code even where this machine "
+              "can't keep it apart; every verdict says so.")
+def check(exercise: str, files: tuple[Path, ...], as_json: bool, seed: int | None,
+          without_sandbox: bool) -> None:
     """Check the class or function in .py or .ipynb FILES, with fresh private probes.
 
-    Each file's code runs in a process of its own, limited in time and memory. Exit code 0 when
-    all are right, 1 when some are not, 2 for wrong use.
+    Each file's code runs in a sandboxed process of its own, limited in time and memory; the judge
+    is another process. Exit code 0 when all are right, 1 when some are not, 2 for wrong use.
 
     \b
     Examples:
@@ -144,7 +147,7 @@ def check(exercise: str, files: tuple[Path, ...], as_json: bool, seed: int | Non
     from grader.checking import Checker, draw_seed
 
     seed = draw_seed() if seed is None else seed
-    checker = Checker(exercise, seed)
+    checker = Checker(exercise, seed, allow_none=without_sandbox)
     click.echo(f"private probes: --seed {seed}", err=True)
     all_right = True
     for checked in checker.check(list(files)):

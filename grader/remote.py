@@ -9,7 +9,9 @@ words about what was raised. A child that answers early, late, too much or nonse
 import builtins
 import copy
 import inspect
+import math
 import time
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 
@@ -20,6 +22,7 @@ from descent.observe import Fault, Told
 from descent.places import Watch
 from descent.plain import clean
 from descent.words import catalogue, words
+from grader.errors import SandboxFailed
 from grader.sandbox import Child, Died, TimeUp, TooMuchPrinted
 from grader.sandbox.inside.wire import HEAD, LARGEST, Malformed, Objects, join, split
 
@@ -27,6 +30,7 @@ __all__ = ["Missing", "Refused", "Session"]
 
 GRACE = 2.0  # seconds after the child's own alarm, until it is ended from outside
 MOST = 100_000_000  # bytes from one child in all
+MOST_EXPORTS = 2000  # objects of ours that it can know at a time
 
 
 class Refused(Exception):
@@ -57,7 +61,7 @@ class Session:
         self.ended: tuple[str, str] | None = None
         self.printed, self.outside = "", ()
         self.number = self.heard = 0
-        self.until = time.monotonic() + 60
+        self.give(60)
         self.objects = Objects("j", self.export, self.load_value, forgets=True)
         self.exports: dict[str, object] = {}
         self.export_handles: dict[int, str] = {}
@@ -67,7 +71,7 @@ class Session:
 
     def give(self, seconds: float) -> None:
         """Give the child this many seconds from now, until it is given more."""
-        self.until = time.monotonic() + seconds
+        self.seconds, self.until = seconds, time.monotonic() + seconds
 
     def load(self, cells: list[str], name: str, filename: str) -> "Remote":
         """Run the definitions of a file in the child, and find the answer there.
@@ -89,17 +93,21 @@ class Session:
     def found(self, reply: tuple[dict, np.ndarray]) -> "Remote":
         """Read what the child says of the answer."""
         header, numbers = reply
-        if header["m"] == "missing":
-            raise Missing(clean(str(header["said"]))[:500])
-        if header["m"] == "failed":
-            kind = header["kind"] if header["kind"] in ("memory", "timeout") else "error"
-            raise Refused(kind, clean(str(header["said"]))[:2000])
-        with self.guarded():
+        try:
+            if header["m"] == "missing":
+                raise Missing(clean(str(header["said"]))[:500])
+            if header["m"] == "failed":
+                kind = header["kind"] if header["kind"] in ("memory", "timeout") else "error"
+                raise Refused(kind, clean(str(header["said"]))[:2000])
             self.outside = tuple(clean(str(name))[:80] for name in header["outside"][:20])
             answer = self.objects.unpack(header, numbers)
             answer.__dict__["is_class"] = header["class"] is True
             answer.__dict__["is_function"] = header["callable"] is True
             answer.__dict__["__signature__"] = signature(header["takes"])
+        except (Missing, Refused):
+            raise
+        except Exception as error:
+            self.end(*misbehaved(error))
         return answer
 
     def cell(self, source: str) -> tuple[object, int | None, bool]:
@@ -114,20 +122,20 @@ class Session:
         """
         header, _ = self.request("cell", {"source": source})
         count = header.get("count")
-        return (header.get("outputs"), count if type(count) is int else None,
-                header.get("late") is True)
+        is_number = type(count) is int and 0 <= count < 1_000_000
+        return header.get("outputs"), count if is_number else None, header.get("late") is True
 
     @contextmanager
     def probe(self):
         """Surround one probe, as `descent.leaks.restored` does for an answer of this process."""
         self.objects.clear()
         self.exports, self.export_handles, self.breaches = {}, {}, []
-        self.request("begin")
+        self.request("begin", {})
         try:
             yield
         finally:
             if self.ended is None:
-                header, _ = self.request("end")
+                header, _ = self.request("end", {})
                 self.printed = clean(str(header.get("printed", "")))
 
     def call(self, handle: str, method: str, args: tuple, named: dict) -> object:
@@ -141,13 +149,17 @@ class Session:
             Told: what the learner's code raised, or that the child has ended.
         """
         header, numbers = self.packed(value)
-        header, numbers = self.request(what, {"t": handle, "a": name} | header, numbers)
-        with self.guarded():
+        header["t"], header["a"] = handle, name
+        header, numbers = self.request(what, header, numbers)
+        try:
             value = self.objects.unpack(header, numbers)
-            self.hear_of_nan(header)
+            if header["nan"] or header["divided"]:
+                self.hear_of_nan(header)
             if header["m"] == "ok":
                 return value
             fault = self.fault_of(header)
+        except Exception as error:
+            self.end(*misbehaved(error))
         raise exception_of(fault)
 
     def fault_of(self, header: dict) -> Fault:
@@ -166,14 +178,14 @@ class Session:
         """Tell the watch of this probe what NumPy told in the child."""
         watch = np.geterrcall()
         if isinstance(watch, Watch):
-            watch.divided |= header.get("divided") is True
-            if watch.nan_line is None and header.get("nan"):
+            watch.divided |= header["divided"] is True
+            if watch.nan_line is None and header["nan"]:
                 line, text = header["nan"]
                 watch.nan_line = int(line), clean(str(text))[:300]
 
     # -- messages ------------------------------------------------------------------------------
 
-    def request(self, what: str, header: dict | None = None, numbers: bytes = b""):
+    def request(self, what: str, header: dict, numbers: bytes = b"") -> tuple[dict, np.ndarray]:
         """Send a request, answer what the child asks meanwhile, give its reply.
 
         Raises:
@@ -181,48 +193,27 @@ class Session:
         """
         if self.ended is not None:
             raise gone(self.ended)
-        with self.guarded():
+        self.number += 1
+        header["m"], header["n"] = what, self.number
+        header["s"] = max(self.until - time.monotonic(), 0.05)
+        deadline = self.until + GRACE
+        try:
             if not self.child.is_quiet():
                 raise Malformed(words("sandbox.early"))
-            self.number += 1
-            left = max(self.until - time.monotonic(), 0.05)
-            self.say({"m": what, "n": self.number, "s": left} | (header or {}), numbers)
+            self.child.send(join(header, numbers), deadline)
             while True:
-                reply, values = self.hear()
-                if reply.get("n") != self.number:
+                reply, values = self.hear(deadline)
+                if reply["n"] != self.number:
                     raise Malformed(words("sandbox.unasked"))
-                if reply.get("m") != "ask":
+                if reply["m"] != "ask":
                     return reply, values
-                self.say(*self.answer(reply, values))
-
-    def say(self, header: dict, numbers: bytes) -> None:
-        """Send one message."""
-        self.child.send(join(header, numbers), self.until + GRACE)
-
-    def hear(self) -> tuple[dict, np.ndarray]:
-        """Read one message of limited size."""
-        deadline = self.until + GRACE
-        text, numbers = HEAD.unpack(self.child.receive(HEAD.size, deadline))
-        self.heard += text + numbers
-        if text + numbers > LARGEST or self.heard > MOST:
-            raise Malformed(words("sandbox.oversize"))
-        return split(self.child.receive(text, deadline), self.child.receive(numbers, deadline))
-
-    @contextmanager
-    def guarded(self):
-        """End the child at the first thing that no honest one does, or when it fails.
-
-        Whatever else goes wrong in here is a fault of ours, and told as one.
-        """
-        try:
-            yield
-        except (Told, Refused, Missing):
+                self.child.send(join(*self.answer(reply, values)), deadline)
+        except Told:
             raise
-        except (Malformed, KeyError, TypeError, ValueError, IndexError) as error:
-            said = f"{type(error).__name__}: {error}"
-            self.end("refused", words("sandbox.protocol", error=clean(said)[:200]))
+        except SandboxFailed as error:
+            self.end("internal error", str(error))
         except TimeUp:
-            self.end("timeout", words("sandbox.no_answer"))
+            self.end("timeout", words("sandbox.no_answer", seconds=f"{self.seconds:g}"))
         except TooMuchPrinted:
             self.end("refused", words("sandbox.printed"))
         except Died as error:
@@ -230,8 +221,16 @@ class Session:
                 self.end("memory", words("sandbox.memory"))
             self.end("timeout" if error.ending.cause == "cpu" else "error",
                      words("sandbox.died", how=str(error.ending)))
-        except Exception as error:  # the server's failure, or a fault in this file
-            self.end("internal error", f"{type(error).__name__}: {error}")
+        except Exception as error:
+            self.end(*misbehaved(error))
+
+    def hear(self, deadline: float) -> tuple[dict, np.ndarray]:
+        """Read one message of limited size."""
+        text, numbers = HEAD.unpack(self.child.receive(HEAD.size, deadline))
+        self.heard += text + numbers
+        if text + numbers > LARGEST or self.heard > MOST:
+            raise Malformed(words("sandbox.oversize"))
+        return split(self.child.receive(text, deadline), self.child.receive(numbers, deadline))
 
     def end(self, status: str, said: str) -> None:
         """Talk to this child no more.
@@ -248,7 +247,14 @@ class Session:
         """Do what the learner's code wants of one of our objects, and make the reply."""
         value = self.objects.unpack(asked, values)
         target = self.exports[asked["t"]]
+        # What a few bytes ask of us must cost us little: a view can stand for many numbers, and a
+        # copy for all that the original holds.
+        self.heard += 8 * sum(array.size for array in arrays_in(
+            [value, vars(target)] if asked["w"] == "copy" else value))
+        if self.heard > MOST or len(self.exports) > MOST_EXPORTS:
+            raise Malformed(words("sandbox.oversize"))
         try:
+            refuse_costly(value)
             given = perform(asked["w"], target, asked["a"], value)
             if asked["w"] in ("make", "copy"):
                 given = self.handle_of(given)
@@ -310,9 +316,44 @@ class Session:
             return type(type_name(told[0]), (ArrayLike,), {})(self.objects.read(told[1]))
         if tag == "?":
             if told[0] == "ndarray":
-                return np.empty([int(n) for n in told[1]], dtype=object)
+                shape = [int(n) for n in told[1]]
+                return np.empty(shape if math.prod(shape) < 10_000 else (), dtype=object)
             return type(type_name(told[0]), (), {})()
         raise ValueError(f"an unknown tag {tag!r:.20}")
+
+
+def arrays_in(value: object, depth: int = 0) -> Iterator[np.ndarray]:
+    """Give the arrays in nested containers."""
+    if isinstance(value, np.ndarray):
+        yield value
+    elif isinstance(value, dict | list | tuple) and depth < 9:
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from arrays_in(one, depth + 1)
+
+
+def refuse_costly(value: object) -> None:
+    """Refuse arguments with which our objects' arithmetic would take long or much memory.
+
+    No deadline stops the power of a large whole number, and two arrays of a few numbers make a
+    large one when they are broadcast.
+
+    Raises:
+        ValueError: goes to the code that called.
+    """
+    sizes = sorted({array.shape: array.size for array in arrays_in(value)}.values())
+    if math.prod(sizes[-2:]) > LARGEST:
+        raise ValueError("arrays too large for a check: use smaller ones")
+    refuse_large(value)
+
+
+def refuse_large(value: object, depth: int = 0) -> None:
+    """Refuse whole numbers and texts beyond any sense, at any depth."""
+    if isinstance(value, dict | list | tuple) and depth < 9:
+        for one in [*value, *value.values()] if isinstance(value, dict) else value:
+            refuse_large(one, depth + 1)
+    elif (isinstance(value, int) and abs(value) > 100_000) or (
+            isinstance(value, str) and len(value) > 1000):
+        raise ValueError("a number or a text too large for a check: use a smaller one")
 
 
 @cache
@@ -369,6 +410,12 @@ def signature(takes: object) -> inspect.Signature:
         inspect.Parameter(str(name), kinds[kind], default=0 if has_default is True else
                           inspect.Parameter.empty)
         for name, kind, has_default in takes], __validate_parameters__=False)
+
+
+def misbehaved(error: Exception) -> tuple[str, str]:
+    """Say that a child sent what no honest one does: whatever that leads to here is its doing."""
+    said = str(error) if isinstance(error, Malformed) else f"{type(error).__name__}: {error}"
+    return "refused", words("sandbox.protocol", error=clean(said)[:200])
 
 
 def exception_of(fault: Fault) -> Told:

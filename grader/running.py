@@ -106,7 +106,7 @@ def go_on(step: Step, session: Session, clock: Clock) -> bool:
                 raise
             step.verdict, step.done = error, True
             return True
-        settle(step, session.ended, clock)
+        settle(step, session.ended)
         return False
     step.late += is_late
     step.done = step.late != 1
@@ -135,7 +135,7 @@ def judge(step: Step, session: Session) -> bool:
     return step.verdict.verdict.status == "timeout"
 
 
-def settle(step: Step, ended: tuple[str, str], clock: Clock) -> None:
+def settle(step: Step, ended: tuple[str, str]) -> None:
     """Decide what it means that a child has ended."""
     status, said = ended
     if status in ("timeout", "internal error") and not step.late:
@@ -143,6 +143,5 @@ def settle(step: Step, ended: tuple[str, str], clock: Clock) -> None:
         return
     if status == "internal error":
         raise Unjudged(said)
-    limit = step.exam.seconds if step.exam else clock.each
-    step.ended = status, said.format(seconds=f"{limit:g}")
+    step.ended = ended
     step.verdict, step.done = Refused(*step.ended), True

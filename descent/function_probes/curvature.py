@@ -117,16 +117,18 @@ def kind(classify_critical_point, H, expected: str):
 
 
 def kinds(*cases):
-    """Make a play of fixed cases (matrix, what it is)."""
+    """Make a play of fixed cases (matrix, what it is), in any order: nobody can count them off."""
     def play(classify_critical_point, rng):
-        for H, expected in cases:
-            yield from kind(classify_critical_point, H, expected)
+        for place in rng.permutation(len(cases)):
+            yield from kind(classify_critical_point, *cases[place])
     return play
 
 
 def kinds_of_rotated(classify_critical_point, rng):
-    for signs in ((1, 1), (-1, -1), (1, -1), (1, 1, 1), (-1, -1, -1), (1, 1, -1), (1, -1, -1),
-                  (1, 1, 1, 1), (-1, -1, -1, -1), (1, 1, -1, -1), (1, -1, -1, -1)):
+    all_signs = ((1, 1), (-1, -1), (1, -1), (1, 1, 1), (-1, -1, -1), (1, 1, -1), (1, -1, -1),
+                 (1, 1, 1, 1), (-1, -1, -1, -1), (1, 1, -1, -1), (1, -1, -1, -1))
+    for place in rng.permutation(len(all_signs)):
+        signs = all_signs[place]
         expected = "saddle" if len(set(signs)) == 2 else "minimum" if signs[0] > 0 else "maximum"
         yield from kind(classify_critical_point, symmetric(rng, signs), expected)
 

@@ -44,6 +44,7 @@ class Answers:
     def __init__(self, socket: int):
         """Wait for the judge on a stream socket, given as a descriptor."""
         self.socket, self.number = socket, 0
+        self.received = bytearray()
         self.stand_ins = StandIns(self.ask)
         self.objects = Objects("c", self.export, self.stand_ins.load, forgets=False)
         self.stand_ins.own = self.mine
@@ -73,18 +74,20 @@ class Answers:
 
     def read(self, size: int) -> bytes:
         """Read exactly this many bytes."""
-        parts = bytearray()
-        while len(parts) < size:
-            part = os.read(self.socket, size - len(parts))
-            if not part:
+        while len(self.received) < size:
+            more = os.read(self.socket, max(1 << 16, size - len(self.received)))
+            if not more:
                 os._exit(0)
-            parts += part
-        return bytes(parts)
+            self.received += more
+        data = bytes(self.received[:size])
+        del self.received[:size]
+        return data
 
-    def send(self, told: dict, numbers: bytes = b"") -> None:
-        """Write one message."""
-        numbers = told.pop("numbers", numbers)
-        rest = memoryview(join(told | {"n": self.number}, numbers))
+    def send(self, told: dict) -> None:
+        """Write one message; under "numbers" are those that go with the header."""
+        numbers = told.pop("numbers", b"")
+        told["n"] = self.number
+        rest = memoryview(join(told, numbers))
         while rest:
             rest = rest[os.write(self.socket, rest):]
 
@@ -92,7 +95,7 @@ class Answers:
         """Have the judge call one of its own objects, in the middle of a call of ours."""
         header, numbers = self.objects.pack(value)
         with self.clock_stopped():
-            self.send({"m": "ask", "w": what, "t": handle, "a": name} | header, numbers)
+            self.send({"m": "ask", "w": what, "t": handle, "a": name, "numbers": numbers} | header)
             header, numbers = self.receive()
             if header["m"] == "raise":
                 self.objects.unpack(header, numbers)
@@ -215,15 +218,16 @@ class Answers:
                 signal.setitimer(signal.ITIMER_REAL, 0)
             if Alarm.rang:
                 raise OutOfTime
-            told, numbers = self.objects.pack(value)
-            told |= {"m": "ok", "numbers": numbers}
+            told, told_numbers = self.objects.pack(value)
+            told["m"], told["numbers"] = "ok", told_numbers
         except MemoryError:
             gc.collect()
             told = {"m": "fault", "kind": "memory", "raised": ["MemoryError"],
                     "said": "", "line": None, "text": ""} | self.rest()
         except BaseException as error:  # a learner's code may raise anything
             told = {"m": "fault"} | self.fault(error) | self.rest()
-        return told | {"divided": self.watch.divided, "nan": self.watch.nan_line}
+        told["divided"], told["nan"] = self.watch.divided, self.watch.nan_line
+        return told
 
     def rest(self) -> dict:
         """Bring the judge's objects up to date where a call broke off."""

@@ -21,11 +21,13 @@ import numpy as np
 __all__ = ["HEAD", "LARGEST", "Malformed", "Objects", "join", "split"]
 
 HEAD = struct.Struct("<II")  # bytes of the header, bytes of the numbers
-LARGEST = 8_000_000  # bytes of one message; the course's own have some hundred
+LARGEST = 8_000_000  # bytes of one message, and of what it is unpacked to; most have some hundred
+F8 = np.dtype("<f8")
 DTYPES = {dtype.str: dtype for dtype in map(np.dtype, (
     "f2", "f4", "f8", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "?", "c8", "c16"))}
-ENCODE = json.JSONEncoder(separators=(",", ":")).encode
 DEEPEST = 60  # lists in lists; a list of dicts of arrays has 3
+PLAIN = {type(None), bool, float, str}
+ENCODE = json.JSONEncoder(separators=(",", ":")).encode
 
 
 class Malformed(Exception):
@@ -96,9 +98,9 @@ class Objects:
         self.changed: list = []
         self.numbers: list[bytes] = []
         tree = self.tree(value)
-        for handle in list(self.known):
+        for handle, known in list(self.known.items()):
             if handle not in self.visited:
-                self.compare(handle, self.known[handle])
+                self.compare(handle, known, 0)
         return {"v": tree, "o": self.changed, "x": dropped}, b"".join(self.numbers)
 
     def forget(self) -> list[str]:
@@ -114,50 +116,66 @@ class Objects:
 
     def tree(self, value: object, depth: int = 0) -> object:
         """Write a value as JSON data; anything but a plain value is a list with a tag."""
-        if value is None or type(value) in (bool, float, str):
+        kind = type(value)
+        if kind in PLAIN:
             return value
-        if type(value) is int:
-            return value if abs(value) < 2**63 else ["?", "int"]
+        if kind is np.ndarray or kind is dict or kind is list:
+            handle = self.handles.get(id(value))
+            if handle is None:
+                if kind is np.ndarray and (written := self.new_array(value)):
+                    return written
+                handle = self.handle(value)
+            if handle not in self.visited:
+                self.compare(handle, value, depth)
+            return ["h", handle]
         if depth > DEEPEST:
             return ["?", "list"]
-        if isinstance(value, np.ndarray):
-            return self.array(value)
+        if isinstance(value, tuple):
+            return ["t", [self.tree(one, depth + 1) for one in tuple.__iter__(value)]]
+        if kind is int:
+            return value if abs(value) < 2**63 else ["?", "int"]
+        return self.rarer(value, depth)
+
+    def rarer(self, value: object, depth: int) -> object:
+        """Write what is neither plain nor an array, list or dict, or is of a subclass of one."""
+        if isinstance(value, np.ndarray | list | dict):
+            if isinstance(value, np.ndarray) and (written := self.new_array(value)):
+                return written
+            handle = self.handle(value)
+            if handle not in self.visited:
+                self.compare(handle, value, depth)
+            return ["h", handle]
         if isinstance(value, np.generic):
             if value.dtype.str in DTYPES:
                 one = value.item()
                 return ["s", value.dtype.str,
                         [one.real, one.imag] if isinstance(one, complex) else one]
             value = value.item()
-        if isinstance(value, tuple):
-            return ["t", [self.tree(one, depth + 1) for one in tuple.__iter__(value)]]
-        if isinstance(value, list | dict):
-            handle = self.handle(value)
-            self.compare(handle, value, depth)
-            return ["h", handle]
         for plain in (str, float, int):  # of a subclass, such as an Enum's
             if isinstance(value, plain):
                 return self.tree(plain.__new__(plain, value), depth)
         return self.export(value)
 
-    def array(self, value: np.ndarray) -> list:
-        """Write an array: by its handle, as a view of a known one, or as text."""
+    def new_array(self, value: np.ndarray) -> list | None:
+        """Write an array that has no handle: as a view of a known one, or one of no numbers.
+
+        Returns:
+            None for an array that is to have a handle.
+        """
         if value.dtype.str not in DTYPES:
             if value.dtype.kind == "U" and value.size < 10_000:
                 return ["u", list(value.shape), value.ravel().tolist()]
             return ["?", "ndarray", list(value.shape) if value.size < 10_000 else []]
-        if id(value) not in self.handles:
-            base = value.base
-            while isinstance(base, np.ndarray):
-                if id(base) in self.handles and base.flags.c_contiguous and (
-                        base.dtype == value.dtype):
-                    self.compare(self.handles[id(base)], base)
-                    offset = value.ctypes.data - base.ctypes.data
-                    return ["v", self.handles[id(base)], offset, list(value.shape),
-                            list(value.strides)]
-                base = base.base
-        handle = self.handle(value)
-        self.compare(handle, value)
-        return ["h", handle]
+        base = value.base
+        while isinstance(base, np.ndarray):
+            handle = self.handles.get(id(base))
+            if handle and base.flags.c_contiguous and base.dtype == value.dtype:
+                if handle not in self.visited:
+                    self.compare(handle, base, 0)
+                offset = value.ctypes.data - base.ctypes.data
+                return ["v", handle, offset, list(value.shape), list(value.strides)]
+            base = base.base
+        return None
 
     def handle(self, value: object) -> str:
         """Give an object's handle, a new one where it has none."""
@@ -173,19 +191,21 @@ class Objects:
         self.known[handle] = value
         self.handles[id(value)] = handle
 
-    def compare(self, handle: str, value: object, depth: int = 0) -> None:
+    def compare(self, handle: str, value: object, depth: int) -> None:
         """Note an object's contents for the message if they are not as agreed."""
-        if handle in self.visited:
-            return
         self.visited.add(handle)
+        agreed = self.agreed.get(handle)
         if isinstance(value, np.ndarray):
-            data = raw(value)
-            now: object = (value.dtype.str, value.shape, value.flags.writeable, data)
-            if self.agreed.get(handle) != now:
-                self.agreed[handle] = now
-                self.changed.append([handle, "a", value.dtype.str, list(value.shape),
-                                     value.flags.writeable, len(data) // 8])
-                self.numbers.append(data)
+            data, flags = raw(value), value.flags.writeable
+            if agreed is not None and agreed[0] == value.shape and agreed[1] is flags:
+                if agreed[2] == data:
+                    return
+                self.changed.append([handle, "="])
+            else:
+                self.changed.append([handle, "a", value.dtype.str, list(value.shape), flags,
+                                     len(data) // 8])
+            self.agreed[handle] = value.shape, flags, data
+            self.numbers.append(data)
             return
         place = len(self.changed)
         if isinstance(value, dict):
@@ -193,7 +213,7 @@ class Objects:
                          for key, one in dict.items(value)]]
         else:
             now = ["l", [self.tree(one, depth + 1) for one in list.__iter__(value)]]
-        if self.agreed.get(handle) != now:
+        if agreed != now:
             self.agreed[handle] = now
             self.changed.insert(place, [handle, *now])
 
@@ -205,6 +225,7 @@ class Objects:
         Raises:
             Malformed: these are no parts that `pack` made.
         """
+        self.room = LARGEST
         try:
             for handle in header["x"]:
                 value = self.known.pop(handle, None)
@@ -212,11 +233,10 @@ class Objects:
                 self.agreed.pop(handle, None)
             position, containers = 0, []
             for handle, kind, *rest in header["o"]:
-                if kind == "a":
-                    dtype, shape, writeable, count = rest
-                    data = numbers[position:position + count]
-                    self.read_array(handle, DTYPES[dtype], shape, writeable is True, data)
-                    position += count
+                if kind == "=":
+                    position += self.write_array(self.known[handle], handle, numbers, position)
+                elif kind == "a":
+                    position += self.read_array(handle, *rest, numbers[position:])
                 else:
                     containers.append((self.container(handle, kind), kind, *rest))
                     self.agreed[handle] = [kind, *rest]
@@ -228,8 +248,9 @@ class Objects:
                     dict.clear(mirror)
                     dict.update(mirror, read)
             return self.read(header["v"])
-        except (KeyError, ValueError, TypeError, IndexError, AttributeError, OverflowError,
-                RecursionError) as error:
+        except Malformed:
+            raise
+        except Exception as error:  # whatever wrong bytes lead to
             raise Malformed(f"{type(error).__name__}: {error}"[:200]) from None
 
     def container(self, handle: str, kind: str) -> list | dict:
@@ -247,32 +268,52 @@ class Objects:
             raise ValueError("a handle that is not the other side's")
         self.know(handle, value)
 
-    def read_array(self, handle: str, dtype: np.dtype, shape: list, writeable: bool,
-                   data: np.ndarray) -> None:
-        """Make an array, or change the known one in place."""
-        with np.errstate(all="ignore"):  # nan as an integer
-            values = (data.view("<c16") if dtype.kind == "c" else data).astype(dtype)
+    def write_array(self, mirror: np.ndarray, handle: str, numbers: np.ndarray,
+                    position: int) -> int:
+        """Change the numbers of a known array in place; give how many they were."""
+        shape, flags, _ = self.agreed[handle]
+        size = mirror.size * (2 if mirror.dtype.kind == "c" else 1)
+        data = numbers[position:position + size]
+        if not flags:
+            mirror.flags.writeable = True
+        if mirror.dtype is F8:
+            mirror[...] = data.reshape(shape)
+        else:
+            with np.errstate(all="ignore"):  # nan as an integer
+                mirror[...] = numbers_of(data, mirror.dtype).reshape(shape)
+        if not flags:
+            mirror.flags.writeable = False
+        self.agreed[handle] = shape, flags, raw(mirror)
+        return size
+
+    def read_array(self, handle: str, dtype: str, shape: list, writeable: bool, count: int,
+                   numbers: np.ndarray) -> int:
+        """Make an array, or give the known one another shape; give how many numbers it took."""
+        kind = DTYPES[dtype]
+        with np.errstate(all="ignore"):
+            values = numbers_of(numbers[:whole(count)], kind)
         values = values.reshape([whole(n) for n in shape])
         if handle not in self.known:
             self.adopt(handle, values)
         mirror = self.known[handle]
-        if not isinstance(mirror, np.ndarray) or mirror.dtype != dtype:
+        if not isinstance(mirror, np.ndarray) or mirror.dtype != kind:
             raise ValueError("an array that became another")
         if mirror is not values:
-            if not mirror.flags.writeable:
-                mirror.flags.writeable = True
+            mirror.flags.writeable = True
             if mirror.shape != values.shape:
                 mirror.resize(values.shape, refcheck=False)
             mirror[...] = values
-        mirror.flags.writeable = writeable
-        self.agreed[handle] = (dtype.str, values.shape, writeable, raw(values))
+        if not writeable:
+            mirror.flags.writeable = False
+        self.agreed[handle] = values.shape, writeable is True, raw(values)
+        return count
 
     def read(self, tree: object) -> object:
         """Read a value from its JSON data."""
-        if not isinstance(tree, list):
-            if tree is None or isinstance(tree, bool | int | float | str):
-                return tree
-            raise ValueError("a value of unknown kind")
+        if type(tree) is not list:
+            if type(tree) is dict:
+                raise ValueError("a value of unknown kind")
+            return tree
         tag, *rest = tree
         if tag == "h":
             return self.known[rest[0]]
@@ -285,13 +326,22 @@ class Objects:
         if tag == "v":
             return self.view(*rest)
         if tag == "u":
-            return np.array([str(one) for one in rest[1]]).reshape([whole(n) for n in rest[0]])
+            texts = [str(one) for one in rest[1]]
+            self.take(4 * len(texts) * max(map(len, texts), default=0))  # NumPy pads them all
+            return np.array(texts).reshape([whole(n) for n in rest[0]])
         return self.load(tag, *rest)
+
+    def take(self, size: int) -> None:
+        """Count bytes that a few in a message can stand for; there is room for so many."""
+        self.room -= size
+        if self.room < 0:
+            raise ValueError("more than a message may be unpacked to")
 
     def view(self, handle: str, offset: int, shape: list, strides: list) -> np.ndarray:
         """Make a view of a known array; of a copy where the array's layout is not C's."""
         base = np.ascontiguousarray(self.known[handle])
         shape, strides = [whole(n) for n in shape], [int(n) for n in strides]
+        self.take(math.prod(shape) * base.itemsize)  # whoever copies it makes them all
         if len(shape) != len(strides):
             raise ValueError("a view with other strides than dimensions")
         ends = [(n - 1) * stride for n, stride in zip(shape, strides, strict=True)]
@@ -304,8 +354,15 @@ class Objects:
 
 def raw(value: np.ndarray) -> bytes:
     """Write an array's numbers as float64, in C's order; a complex one is two."""
+    if value.dtype is F8:
+        return value.tobytes()
     with np.errstate(all="ignore"):
         return value.astype("<c16" if value.dtype.kind == "c" else "<f8", copy=False).tobytes()
+
+
+def numbers_of(data: np.ndarray, dtype: np.dtype) -> np.ndarray:
+    """Read float64 numbers as an array of another type; always a copy."""
+    return (data.view("<c16") if dtype.kind == "c" else data).astype(dtype)
 
 
 def whole(n: object) -> int:
