@@ -65,7 +65,7 @@ def copy_regular(source: Path, target: Path, ignored: Sequence[str], reserved: C
                 size = _copy(path, target / name, bounds.each, room)
                 count, room = count + 1, room - size
             except (Unreadable, OSError) as error:
-                findings.append(_left_out(name, str(error)))
+                findings.append(_left_out(name, str(error).replace(one_line(path, 300), "it")))
     return findings
 
 

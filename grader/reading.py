@@ -145,7 +145,7 @@ def read_hand_in(path: Path) -> HandIn:
     try:
         return hand_in(read_file(path), path.name)
     except Unreadable as error:
-        return nothing(str(error))
+        return nothing(str(error).replace(one_line(path, 300), one_line(path.name)))
 
 
 def nothing(why: str) -> HandIn:

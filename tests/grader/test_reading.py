@@ -249,7 +249,11 @@ def test_a_notebook_that_cant_be_read_has_no_cells_and_the_reason(tmp_path):
     read_in = read_hand_in(path)
     assert (read_in.cells, read_in.is_readable) == ((), False)
     assert [finding.what for finding in read_in.findings] == ["unreadable"]
+    assert read_in.findings[0].said.startswith("lesson.ipynb can't be read as a notebook")
     assert "graded as it was released" in read_in.findings[0].said
+    path.unlink()
+    path.symlink_to("/dev/zero")
+    assert read_hand_in(path).findings[0].said.startswith("lesson.ipynb is a link: hand in")
     assert nothing("x").cells == ()
 
 
