@@ -1,5 +1,6 @@
 """Check files from outside: one sandboxed child each, fresh private probes, verdicts."""
 
+import math
 import multiprocessing
 import os
 import secrets
@@ -113,8 +114,10 @@ class Checker:
 
     def attempt(self, path: Path, cells: list[str]) -> Checked:
         """Run a file's code in a new child, and judge it."""
+        # A second limit, for a process that the clock doesn't reach.
+        limits = Limits(cpu_seconds=math.ceil(3 * self.exam.seconds) + 5)
         try:
-            with self.keeper.sandbox().child(Limits(), "inside.answers:serve") as child:
+            with self.keeper.sandbox().child(limits, "inside.answers:serve") as child:
                 session = Session(child)
                 report = self.exam.put(session, lambda: session.load(
                     cells, self.exam.asked.name, path.name))

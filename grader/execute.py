@@ -15,7 +15,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader import utils
 from nbgrader.preprocessors import NbGraderPreprocessor
-from traitlets import Bool, Float
+from traitlets import Bool, Float, Integer
 
 from descent.exercises import EXERCISES
 from descent.report import MIME, Report
@@ -34,6 +34,7 @@ class SandboxedExecute(NbGraderPreprocessor):
 
     timeout = Float(90, help="Seconds that one cell may take.").tag(config=True)
     timeout_in_all = Float(300, help="Seconds that all cells together may take.").tag(config=True)
+    memory = Integer(2048, help="MiB of memory that a notebook may use.").tag(config=True)
     allow_none = Bool(False, help=(
         "Run student code where this machine has no sandbox. Every grade says so.")).tag(
         config=True)
@@ -43,7 +44,7 @@ class SandboxedExecute(NbGraderPreprocessor):
         cells = [cell for cell in nb.cells if cell.cell_type == "code"]
         steps = [step_of(cell) for cell in cells]
         keeper = keeper_of("inside.cells", allow_none=self.allow_none)
-        run(steps, keeper, self.timeout, self.timeout_in_all)
+        run(steps, keeper, self.timeout, self.timeout_in_all, self.memory << 20)
         tier = keeper.tier.name
         failed = ""
         for cell, step in zip(cells, steps, strict=True):

@@ -172,6 +172,8 @@ class Session:
         if type(number) is int and 0 <= number < len(self.breaches):
             breach = self.breaches[number]
             return Fault(breach.kind, 0, breach.values, ("Breach",), None, line, text)
+        if kind == "timeout":
+            said = words("faults.timeout", seconds=f"{self.seconds:g}")
         return Fault(kind, 0, {}, raised, None, line, text, said)
 
     def hear_of_nan(self, header: dict) -> None:

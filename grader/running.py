@@ -4,6 +4,7 @@ A cell that ends its child costs itself: a new child runs the others again, with
 is up counts only the second time, as a busy machine may have been the cause of the first.
 """
 
+import math
 import time
 from dataclasses import dataclass, field
 
@@ -55,7 +56,8 @@ class Step:
     late: int = 0
 
 
-def run(steps: list[Step], keeper: Keeper, seconds: float, in_all: float) -> None:
+def run(steps: list[Step], keeper: Keeper, seconds: float, in_all: float,
+        memory: int = 2 << 30) -> None:
     """Run all steps in order; fills in what came of them.
 
     Args:
@@ -64,14 +66,18 @@ def run(steps: list[Step], keeper: Keeper, seconds: float, in_all: float) -> Non
         seconds: that a cell may take.
         in_all: seconds for all cells together, those that are run again included; when they are
             used up, the cells that are left are not run. What is judged has its own time.
+        memory: bytes that the cells may use.
 
     Raises:
         Unjudged: the sandbox failed, again and again, or a fault of ours kept from judging.
     """
     failures, clock = 0, Clock(seconds, in_all)
+    # A second limit, for a process that the clock doesn't reach.
+    judged = sum(2 * step.exam.seconds for step in steps if step.exam)
+    limits = Limits(memory=memory, cpu_seconds=math.ceil(in_all + judged) + 10)
     for _ in range(MOST_CHILDREN):
         try:
-            with keeper.sandbox().child(Limits(), SERVE) as child:
+            with keeper.sandbox().child(limits, SERVE) as child:
                 session = Session(child)
                 if all(go_on(step, session, clock) for step in steps):
                     return

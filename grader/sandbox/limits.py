@@ -21,7 +21,7 @@ class Limits:
 
     memory: int = 1 << 30
     cpu_seconds: int = 30
-    processes: int = 16
+    processes: int = 64
     file_size: int = 8 << 20
     disk: int = 16 << 20
     files: int = 64

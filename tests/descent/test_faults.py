@@ -14,11 +14,13 @@ from descent.causes import OF_OUR_CALL, TABLES
 from descent.exercises import EXERCISES
 from descent.faults import explain
 from descent.observe import fault_of
+from descent.plain import clean
 from descent.syntax_causes import SYNTAX
 from descent.words import catalogue
-from grader.child import evidence_of
-from grader.evidence import pack, unpack
+from grader.exam import Exam
+from grader.remote import Refused, Session
 from grader.sandbox.inside.loading import load
+from grader.sandbox.keeper import keeper_of
 
 STUB = '''
 import numpy as np
@@ -130,7 +132,8 @@ def test_code_that_is_no_python_is_explained_with_its_line(code, cause, line):
     with pytest.raises(SyntaxError) as caught:
         compile(code, "<cell>", "exec")
     said = explain(fault_of(caught.value, 0))
-    assert f"(line {line}): {code.splitlines()[line - 1].strip()}" in said
+    shown = clean(code.splitlines()[line - 1].strip())
+    assert f"(line {line}): {shown}" in said
     assert_cause(said, cause)
 
 
@@ -150,14 +153,22 @@ CELLS = ["%matplotlib inline\nimport numpy as np\n".replace("%", "# %"), "this i
          "\n# my Adam\n" + RIGHT["adam"].replace("self.t += 1", "self.t += one"), "print(1)\n"]
 
 
+def from_outside(cells, filename="answer.ipynb"):
+    """Check Adam as graders do, in another process."""
+    with keeper_of("inside.answers").sandbox().child() as child:
+        session = Session(child)
+        return Exam("adam", 1).put(session, lambda: session.load(cells, "Adam", filename))
+
+
 def refused(cells, filename="answer.ipynb"):
-    kind, said = evidence_of("adam", cells, filename, [1]).refusal
-    assert kind == "error"
-    return said
+    with pytest.raises(Refused) as caught:
+        from_outside(cells, filename)
+    assert caught.value.status == "error"
+    return caught.value.said
 
 
 def test_in_a_notebook_the_line_is_that_of_the_cell_and_the_cell_is_named():
-    seen = evidence_of("adam", CELLS, "answer.ipynb", [1]).trials[0]["first-step"]
+    seen = from_outside(CELLS).seen["first-step"]
     assert (seen.fault.line, seen.fault.text) == (23, "self.t += one")
     assert "code cell 3 of the notebook, the one that begins: # my Adam" in seen.fault.said
 
@@ -219,9 +230,8 @@ def test_of_a_nan_the_line_is_shown_that_made_it(old, new):
     said = f"It first arose in your line {number}: {line}"
     assert report.verdict.status == "wrong" and said in report.text(), report.text()
     assert "nan means no number" in report.html()
-    seen = evidence_of("adam", [code], "a.py", [1])
-    trial = unpack(pack(seen)).trials[0]
-    assert {one.nan_line for one in trial.values()} - {None} == {(number, line)}
+    seen = from_outside([code], "a.py").seen
+    assert {one.nan_line for one in seen.values()} - {None} == {(number, line)}
 
 
 def test_a_nan_that_was_returned_as_such_has_no_line():
