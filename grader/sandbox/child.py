@@ -18,8 +18,8 @@ __all__ = ["Child"]
 SET_UP_SECONDS = 30.0  # it takes milliseconds; a machine may be busy
 END_SECONDS = 30.0
 LAST_BREATH_SECONDS = 0.5  # between closing its descriptors and being dead
-# Of the limit: the kernel ends a process by its ticks, and tells of the time by a finer clock, which
-# on a busy machine shows clearly less.
+# Of the limit: the kernel ends a process by its ticks, and tells of the time by a finer clock,
+# which on a busy machine shows clearly less.
 BEYOND_ITS_TIME = 0.5
 
 

@@ -135,7 +135,8 @@ class Sandbox:
         readable, listable = visible.readable()
         plan = {"layers": self.tier.layers, "shown": visible.shown, "links": visible.links,
                 "packages": visible.packages, "python": visible.python, "path": path,
-                "needed": [*visible.search, *visible.packages.values(), path],
+                "needed": [visible.python, *visible.search,
+                           *(f"{path}/{name}" for name in visible.packages)],
                 "options": OPTIONS, "environment": environment(home)}
         settings = {"layers": self.tier.layers, "home": home, "search": visible.search,
                     "warm": self.warm, "devices": DEVICES,

@@ -76,7 +76,7 @@ def private_folders() -> set[Path]:
 def arranged(wanted: Iterator[str], hidden: set[str]) -> tuple[tuple[str, bool], ...]:
     """Order folders from outer to inner, without those of which an outer one says as much."""
     arranged: dict[str, bool] = {}
-    for path in sorted({*wanted, *hidden}, key=lambda path: len(Path(path).parts)):
+    for path in sorted({*wanted, *hidden}, key=lambda path: (len(Path(path).parts), path)):
         outer = [arranged[str(parent)] for parent in Path(path).parents if str(parent) in arranged]
         was_shown = outer[0] if outer else False
         if (path not in hidden) != was_shown:

@@ -27,18 +27,19 @@ def can_become_nobody() -> bool:
                    for first, _, count in map(str.split, ranges))
 
 
-def become_nobody(needed: Iterable[str]) -> None:
+def become_nobody(needed: Iterable[str], past_permissions: bool) -> None:
     """Change from root to the user nobody, for good.
 
     For real user 0 the kernel ignores the limit of processes, and root's files are its own.
 
     Args:
-        needed: files and folders that must stay readable. If permissions of a folder above one
-            keep nobody out (a Python in root's home), this process and what it executes keep the
-            one capability that reads past permissions, and Landlock alone says what is read.
+        needed: files and folders that must stay readable.
+        past_permissions: if they aren't (a Python in root's home), keep the one capability that
+            reads past permissions, for this process and what it executes. Landlock alone then
+            says what is read.
 
     Raises:
-        OSError: this root may become no other user, or not read past permissions.
+        OSError: this root may become no other user, or nobody can't read what is needed.
     """
     call("prctl", PR_SET_KEEPCAPS, 1, 0, 0, 0)
     os.setgroups([])
@@ -50,11 +51,14 @@ def become_nobody(needed: Iterable[str]) -> None:
         _set_capabilities()
         return
     try:
+        if not past_permissions:
+            raise PermissionError
         _set_capabilities(READ_SEARCH)
         call("prctl", PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, READ_SEARCH, 0, 0)
     except OSError:
-        raise PermissionError(f"the user nobody can't read {closed[0]}: install Python and the "
-                              "packages where every user can read them") from None
+        raise PermissionError(f"the user nobody can't read {closed[0]}: let every user "
+                              "read Python and its packages (chmod -R a+rX), or install them "
+                              "elsewhere") from None
 
 
 def drop_capabilities(keep: Iterable[int] = ()) -> None:

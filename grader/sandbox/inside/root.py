@@ -43,8 +43,11 @@ def change_root(shown: list[tuple[str, bool]], links: dict[str, str],
     for path, is_shown in shown:
         if is_shown:
             _show(sources[path], root + path)
-        else:
-            namespaces.cover(root + path)
+        else:  # something in it may be shown again
+            namespaces.mount_memory(root + path, "size=64k,mode=755")
+    for path, is_shown in shown:
+        if not is_shown:
+            namespaces.make_read_only(root + path, below=False)
     for name, path in packages.items():
         _show(sources[path], f"{root}{PACKAGES}/{name}")
     for path, target in links.items():

@@ -100,6 +100,8 @@ class Server:
         except (EOFError, OSError):
             for pid in self.statuses:
                 os.kill(pid, signal.SIGKILL)
+            for pid in self.statuses:
+                os.waitpid(pid, 0)
             os._exit(0)
         status = socket.socket(fileno=descriptors[2])
         try:

@@ -26,7 +26,7 @@ def main() -> None:
         else:
             layer = "start"
             if sys.platform == "linux" and privileges.can_become_nobody():
-                privileges.become_nobody([plan["python"], *plan["needed"]])
+                privileges.become_nobody(plan["needed"], past_permissions=True)
         os.chdir("/")
         execute(plan, control)
     except Exception as error:
@@ -53,7 +53,8 @@ def enter(plan: dict) -> None:
     socket.sethostname("sandbox")  # of this namespace
     root.change_root(plan["shown"], plan["links"], plan["packages"])
     if is_root:
-        privileges.become_nobody([])
+        # A child's own user namespace would make nothing of a capability to read all.
+        privileges.become_nobody(plan["needed"], past_permissions=False)
     # This process is the first of its namespace: when it ends, the kernel kills all others there.
     privileges.die_with_parent()
 

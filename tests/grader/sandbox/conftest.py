@@ -2,6 +2,7 @@
 
 import os
 import time
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,33 +49,32 @@ def lacking(reason):
     pytest.skip(reason)
 
 
+@contextmanager
 def open_sandbox(tier):
-    """Start a sandbox of one tier, and say plainly if this machine has no such."""
+    """Open a sandbox of one tier, and say plainly if this machine has no such."""
     sandbox = Sandbox(warm=("numpy", "inside.snippet"), without=WITHOUT[tier])
     try:
         sandbox.__enter__()
     except (SandboxFailed, SandboxUnavailable) as error:
         lacking(f"no sandbox of tier {tier}: {error}")
-    if sandbox.tier.name != tier:
-        sandbox.close()
-        lacking(f"no sandbox of tier {tier}: {sandbox.tier.missing}")
-    return sandbox
+    with closing(sandbox):
+        if sandbox.tier.name != tier:
+            lacking(f"no sandbox of tier {tier}: {sandbox.tier.missing}")
+        yield sandbox
 
 
 @pytest.fixture(scope="session", params=WITHOUT)
 def sandbox(request):
     """A sandbox, one of each tier."""
-    opened = open_sandbox(request.param)
-    yield opened
-    opened.close()
+    with open_sandbox(request.param) as opened:
+        yield opened
 
 
 @pytest.fixture
 def full():
     """A sandbox with every layer, which a test may break."""
-    opened = open_sandbox("full")
-    yield opened
-    opened.close()
+    with open_sandbox("full") as opened:
+        yield opened
 
 
 @pytest.fixture

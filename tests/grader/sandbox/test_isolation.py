@@ -39,7 +39,7 @@ def test_no_folder_of_the_machine_or_the_project_tells_more_than_its_empty_frame
         assert names <= {".venv", "lib", "lib64", "dev", "etc", "proc", "usr", "sandbox", "null",
                          "zero", "urandom", "ld.so.cache", "alternatives", "lib32",
                          *sys.base_prefix.split("/"), *sys.prefix.split("/"),
-                         *numpy.__file__.split("/")}
+                         *os.path.realpath(numpy.__file__).split("/")}
     else:
         assert refused(result) or not result.raised
 
