@@ -103,15 +103,14 @@ def skeleton(released: NotebookNode | None, tracked: Sequence[Tracked]) -> list[
     known = {one.grade_id: one for one in tracked}
     slots: list[Slot] = []
     for cell in released.cells if released else ():
-        grade_id = cell.metadata.get("nbgrader", {}).get("grade_id", "")
-        one = known.pop(grade_id, None)
         source, metadata = cell.source, dict(deepcopy(cell.metadata))
-        metadata.pop("nbgrader", None)
+        data = metadata.pop("nbgrader", {})
+        one = known.pop(data.get("grade_id", ""), None)
         if one:
             metadata["nbgrader"] = one.metadata()
         node = _node(one.kind if one else cell.cell_type, one.source if one and one.locked
                      else source, cell.get("attachments", {}), metadata)
-        slots.append(Slot(node, cell.get("id", ""), one, source))
+        slots.append(Slot(node, cell.get("id", ""), one, source, data))
     # What the release lacks goes behind the cell that it follows in the gradebook.
     for before, one in zip([None, *tracked], tracked, strict=False):
         if one.grade_id in known:
@@ -167,13 +166,14 @@ def odd(slot: Slot, cell: Cell) -> Iterable[Finding]:
         seen = f"changed to {one_line(cell.grade_id)}" if cell.grade_id else "removed"
         yield Finding("renamed", name, f"Its grade id was {seen}: it was found by its cell id.")
         return
-    points = cell.claims.get("points")
-    if points is not None and tracked.points is not None and points != tracked.points:
-        yield Finding("points", name, f"Its points were changed to {one_line(points)}: they are "
-                      f"{tracked.points:g}.")
-    flags = [flag for flag in FLAGS
-             if flag in cell.claims and cell.claims[flag] != getattr(tracked, flag)]
-    if flags:
+    # What the release says is as good: its points may have been changed in the gradebook since, and
+    # for a solution it may say "locked" without nbgrader heeding it.
+    changed = {key for key, value in cell.claims.items() if key in (*FLAGS, "points")
+               and value not in (getattr(tracked, key), slot.data.get(key))}
+    if "points" in changed and tracked.points is not None:
+        yield Finding("points", name, f"Its points were changed to "
+                      f"{one_line(cell.claims['points'])}: they are {tracked.points:g}.")
+    if flags := [flag for flag in FLAGS if flag in changed]:
         yield Finding("flags", name, f"nbgrader's metadata was changed ({', '.join(flags)}): it is "
                       "the release's.")
     if tracked.locked and slot.released is not None and (

@@ -1,6 +1,6 @@
 """Find which cell of a hand-in is which cell of the release."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from nbformat import NotebookNode
@@ -21,12 +21,14 @@ class Slot:
         tracked: what the gradebook holds on it (`grader.grafting.Tracked`); None for a cell that
             nbgrader doesn't track.
         released: its text in the release; None where the release lacks it.
+        data: nbgrader's metadata in the release.
     """
 
     cell: NotebookNode
     id: str
     tracked: object
     released: str | None
+    data: dict[str, object] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -80,7 +82,8 @@ def match(slots: Sequence[Slot], cells: Sequence[Cell]) -> Matched:
     return found
 
 
-def _by_name(cells, names, name_of, slot_of, copies) -> None:
+def _by_name(cells: Sequence[Cell], names: dict[str, int], name_of: Callable[[Cell], str],
+             slot_of: dict[int, int], copies: dict[int, int]) -> None:
     """Match the last cell with each name; note the earlier ones as copies."""
     filled = set(slot_of.values())
     for index in reversed(range(len(cells))):
@@ -94,7 +97,9 @@ def _by_name(cells, names, name_of, slot_of, copies) -> None:
             filled.add(number)
 
 
-def _by_text(slots, cells, slot_of, copies) -> None:
+def _by_text(slots: Sequence[Slot], cells: Sequence[Cell], slot_of: dict[int, int],
+             copies: dict[int, int]) -> None:
+    """Match untracked cells whose text nobody changed."""
     filled = set(slot_of.values())
     texts: dict[tuple[str, str], list[int]] = {}
     for number, slot in enumerate(slots):
@@ -106,7 +111,8 @@ def _by_text(slots, cells, slot_of, copies) -> None:
             slot_of[index] = same.pop(0)
 
 
-def _by_place(slots, cells, slot_of, copies) -> None:
+def _by_place(slots: Sequence[Slot], cells: Sequence[Cell], slot_of: dict[int, int],
+              copies: dict[int, int]) -> None:
     """Match cells without an id where as many of the same types are missing in the release."""
     filled = set(slot_of.values())
     bounds = [-1, *sorted(slot_of), len(cells)]
@@ -123,7 +129,9 @@ def _by_place(slots, cells, slot_of, copies) -> None:
             slot_of.update(zip(gap, missing, strict=True))
 
 
-def _place_others(slots, cells, slot_of, copies, found) -> None:
+def _place_others(slots: Sequence[Slot], cells: Sequence[Cell], slot_of: dict[int, int],
+                  copies: dict[int, int], found: Matched) -> None:
+    """Say behind which slot each of the student's other cells goes."""
     filled = set(slot_of.values())
     place = -1
     for index, cell in enumerate(cells):
@@ -141,7 +149,9 @@ def _place_others(slots, cells, slot_of, copies, found) -> None:
         found.added.append((behind, cell))
 
 
-def _tell(slots, cells, slot_of, copies, tracked, found) -> None:
+def _tell(slots: Sequence[Slot], cells: Sequence[Cell], slot_of: dict[int, int],
+          copies: dict[int, int], tracked: dict[str, int], found: Matched) -> None:
+    """Note copies, and cells with a grade id of the student's own."""
     for number in sorted(set(copies.values())):
         count = 1 + list(copies.values()).count(number)
         found.findings.append(Finding("copied", slots[number].name, f"It was there {count} times: "

@@ -408,6 +408,15 @@ def test_an_ordinary_course_without_cell_ids_and_with_long_names_works():
     assert findings == []
 
 
+def test_what_the_release_itself_says_is_no_change_of_the_students():
+    released = deepcopy(RELEASE)
+    by_id(released)["why"].metadata.nbgrader.locked = True  # nbgrader heeds it in no solution
+    by_id(released)["adam_check"].metadata.nbgrader.points = 5  # changed in formgrader since
+    result, findings = grafted(released, released)
+    assert findings == []
+    assert by_id(result)["adam_check"].metadata.nbgrader.points == 6
+
+
 def test_a_task_cell_keeps_its_points_and_the_students_text():
     released = nbformat.v4.new_notebook(cells=[
         cell("markdown", "essay", "Write an essay.", points=3, task=True)])
