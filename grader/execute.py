@@ -126,6 +126,8 @@ def verdict_output(step: Step, tier: str, failed: str) -> NotebookNode:
     else:
         data = refusal(step, verdict, failed)
     data[MIME]["sandbox"] = {"tier": tier, "seed": step.exam.seed}
+    graded = words("sandbox.graded", seed=step.exam.seed, tier=tier)
+    data["text/html"] += f'<p style="font-size:.85em;margin:.3em 0">{escape(graded)}</p>'
     return nbformat.v4.new_output("execute_result", data, execution_count=step.count)
 
 
