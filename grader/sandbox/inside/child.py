@@ -38,6 +38,7 @@ class Confinement:
         self.settings, self.layers = settings, set(settings["layers"])
         self.isolated = "namespaces" in self.layers
         self.user = (os.geteuid(), os.getegid())
+        self.siblings = 0  # children that live at the same time
         # The server has this capability if nothing else lets it read Python's own files.
         self.kept = privileges.inherited_capabilities() & {privileges.READ_SEARCH} if LINUX else ()
         self.rules = None
@@ -110,8 +111,13 @@ class Confinement:
         os.chdir(self.settings["home"])
 
     def put_on_limits(self, limits: dict) -> None:
-        """Set the limits; a user namespace of its own counts its own processes only."""
-        others = 0 if self.isolated else max(0, tasks_of_this_user() - 1)
+        """Set the limits; a user namespace of its own counts its own threads only.
+
+        Elsewhere the kernel counts all of this user's: then room is left for each of the others.
+        """
+        others = 0
+        if not self.isolated:
+            others = tasks_of_this_user() - 1 + self.siblings * limits["processes"]
         limit(memory=self.settings["address_space"] + limits["memory"],
               cpu_seconds=limits["cpu_seconds"], processes=others + limits["processes"],
               file_size=limits["file_size"] if self.isolated else 0, files=limits["files"])

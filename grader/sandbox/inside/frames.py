@@ -12,7 +12,6 @@ from collections.abc import Sequence
 __all__ = ["receive", "send", "write"]
 
 LENGTH = struct.Struct("<I")
-CLOSE_ON_EXEC = getattr(socket, "MSG_CMSG_CLOEXEC", 0)  # macOS has none
 
 
 def send(channel: socket.socket, message: dict, descriptors: Sequence[int] = ()) -> None:
@@ -50,7 +49,9 @@ def receive(channel: socket.socket, most: int = 0) -> tuple[dict, list[int]]:
         EOFError: the other side closed.
         OSError: the other side ended, or the channel's time is up.
     """
-    head, descriptors, _, _ = socket.recv_fds(channel, LENGTH.size, most, CLOSE_ON_EXEC)
+    head, descriptors, _, _ = socket.recv_fds(channel, LENGTH.size, most)
+    for descriptor in descriptors:  # recv_fds passes on no flag to this end (Python 3.11)
+        os.set_inheritable(descriptor, False)
     head += _exactly(channel, LENGTH.size - len(head)) if head else b""
     if not head:
         raise EOFError("the other side closed its end")

@@ -45,8 +45,8 @@ class Values:
     allowed: tuple[int, ...]
 
 
-# What pthread_create of glibc and of musl ask for: a thread, in no new namespace.
-THREAD_FLAGS = (0x3D0F00, 0x7D0F00)
+# What glibc's pthread_create asks for: a thread, in no new namespace.
+THREAD_FLAGS = (0x3D0F00,)
 # F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_DUPFD_CLOEXEC: no locks, by which two children
 # could signal each other through a file that both can read; no leases, owners, pipe sizes.
 FCNTL_COMMANDS = (0, 1, 2, 3, 4, 1030)

@@ -105,6 +105,7 @@ class Server:
             os._exit(0)
         status = socket.socket(fileno=descriptors[2])
         try:
+            self.confinement.siblings = len(self.statuses)
             pid = self.confinement.fork()
         except OSError as error:
             with contextlib.suppress(OSError):

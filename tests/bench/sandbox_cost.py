@@ -1,0 +1,63 @@
+"""What a child costs, layer by layer: `python tests/bench/sandbox_cost.py` prints a table.
+
+The rows are measured in turns, round after round, so that the machine's load meets all alike. A
+child is started and confined, answers one byte, and is killed and waited for.
+"""
+
+import sys
+import time
+from contextlib import ExitStack
+from statistics import median, quantiles
+
+from grader.sandbox import LAYERS, Sandbox
+
+ROUNDS = 200
+HEAVY = ("IPython", "matplotlib.pyplot")
+EMPTY = b"\0\0\0\0"  # a text of no bytes, and no error
+
+ROWS = {
+    "fork, kill, reap": ((), ()),
+    "+ limits": (("limits",), ()),
+    "+ Landlock": (("limits", "landlock"), ()),
+    "+ seccomp (tier no-namespaces)": (("limits", "landlock", "seccomp"), ()),
+    "+ namespaces (tier full)": (LAYERS, ()),
+    "without Landlock (tier no-landlock)": (("limits", "seccomp", "namespaces"), ()),
+    "full, IPython and matplotlib warm": (LAYERS, HEAVY),
+}
+
+
+def child_of(sandbox):
+    """Give the milliseconds of one child."""
+    start = time.perf_counter()
+    with sandbox.child(serve="inside.snippet:serve") as child:
+        deadline = time.monotonic() + 60
+        child.send(EMPTY, deadline)
+        child.receive(len(EMPTY), deadline)
+    return 1000 * (time.perf_counter() - start)
+
+
+def main():
+    """Open a sandbox for each row, measure in turns, and print medians and ninth deciles."""
+    with ExitStack() as stack:
+        opened = {}
+        for name, (layers, heavy) in ROWS.items():
+            start = time.perf_counter()
+            sandbox = stack.enter_context(Sandbox(
+                warm=("numpy", "inside.snippet", *heavy), allow_none=True,
+                without=[layer for layer in LAYERS if layer not in layers]))
+            if set(sandbox.tier.layers) != set(layers):
+                print(f"{name}: not on this machine, {sandbox.tier.missing}", file=sys.stderr)
+                continue
+            opened[name] = (sandbox, time.perf_counter() - start)
+        times = {name: [] for name in opened}
+        for _ in range(ROUNDS):
+            for name, (sandbox, _) in opened.items():
+                times[name].append(child_of(sandbox))
+    print(f"{'a child':38} {'median':>7} {'p90':>7} ms   {'server start':>12} s")
+    for name, taken in times.items():
+        print(f"{name:38} {median(taken):7.1f} {quantiles(taken, n=10)[-1]:7.1f}      "
+              f"{opened[name][1]:12.2f}")
+
+
+if __name__ == "__main__":
+    main()
