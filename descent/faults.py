@@ -19,7 +19,7 @@ def explain(fault: Fault) -> str:
     if fault.said:
         return fault.said
     if fault.kind != "exception":
-        return words(f"faults.{fault.kind}", **fault.values)
+        return clean(words(f"faults.{fault.kind}", **fault.values))
     error = fault.error
     name = type(error).__name__
     try:

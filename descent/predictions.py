@@ -12,6 +12,7 @@ from typing import Protocol
 from weakref import WeakSet
 
 from descent.kernel import kernel_shell
+from descent.plain import one_line
 from descent.plots import display_html
 from descent.words import words
 
@@ -87,7 +88,7 @@ def _told(letter: str, truth: str, options: Mapping[str, str]) -> list[str]:
 
 
 def _brief(value: object) -> str:
-    return repr(value)[:40]
+    return one_line(repr(value), 40)
 
 
 def _ask(names: dict, prediction: object, truth: str, options: Mapping[str, str]) -> None:

@@ -8,6 +8,7 @@ from descent.exercises import Exercise
 from descent.judge import ProbeResult, Verdict
 from descent.known import KnownPaths
 from descent.observe import Observation
+from descent.plain import clean
 from descent.probes import Probe
 from descent.words import note, of_mistake, of_property, words
 
@@ -216,7 +217,7 @@ class Report:
         lines += [self.broken()] * bool(self.broken())
         lines += self.hints()[:1]
         lines += [f"{words('report.note')}: {note(slug)}" for slug in self.verdict.notes]
-        return "\n".join(lines)
+        return clean("\n".join(lines))  # names, lines and errors are of a learner's choosing
 
 
 def number(value: float, label: str = "") -> str:

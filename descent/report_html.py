@@ -21,13 +21,13 @@ def html(report: Report) -> str:
     status = report.verdict.status
     mark = {"right": "✓", "unwritten": "…"}.get(status, "✗")
     colour = {"right": "#009E73", "unwritten": "#56B4E9"}.get(status, "#D55E00")
-    parts = [f'<p style="margin:0 0 .4em"><strong>{mark} {escape(report.headline())}</strong> '
-             f"· {escape(report.passed())}</p>"]
+    parts = [f'<p style="margin:0 0 .4em"><strong>{mark} {shown(report.headline())}</strong> '
+             f"· {shown(report.passed())}</p>"]
     if status == "unwritten":
-        parts += [f"<p>{escape(report.fault)}</p>", line_of(report.verdict.first_failure)]
+        parts += [f"<p>{shown(report.fault)}</p>", line_of(report.verdict.first_failure)]
     else:
         parts += failure_parts(report)
-    parts += [f"<p>{escape(words('report.note'))}: {escape(note(slug))}</p>"
+    parts += [f"<p>{shown(words('report.note'))}: {shown(note(slug))}</p>"
               for slug in report.verdict.notes]
     parts += [probe_list(report)]
     return (f'<div style="border-left:4px solid {colour};padding:.4em .8em;max-width:52em">'
@@ -49,24 +49,24 @@ def failure_parts(report: Report) -> list[str]:
                  ("report.seen", seen)]
     parts = [table(rows)]
     if failure.difference and (said := report.nan_made(failure)):
-        parts += [f"<p>{escape(said)}</p>"]
+        parts += [f"<p>{shown(said)}</p>"]
     if report.private:
-        parts += [f"<p>{escape(words('report.private'))}</p>"]
+        parts += [f"<p>{shown(words('report.private'))}</p>"]
     if failure.fault:
-        parts += [f"<p>{escape(report.fault)}</p>", line_of(failure)]
-    parts += [f"<p><strong>{escape(words('report.likely'))}: {escape(title)}.</strong> "
-              f"{escape(message)}</p>" for title, message in report.diagnosis()]
+        parts += [f"<p>{shown(report.fault)}</p>", line_of(failure)]
+    parts += [f"<p><strong>{shown(words('report.likely'))}: {shown(title)}.</strong> "
+              f"{shown(message)}</p>" for title, message in report.diagnosis()]
     if report.outside:
-        parts += [f"<p>{escape(words('report.outside', names=', '.join(report.outside)))}</p>"]
+        parts += [f"<p>{shown(words('report.outside', names=', '.join(report.outside)))}</p>"]
     if not failure.fault and not report.verdict.diagnosis:
         said = f"{words('report.no_name')} {report.broken()}".strip()
-        parts += [f"<p>{escape(said)}</p>"]
+        parts += [f"<p>{shown(said)}</p>"]
     parts += [nested(report.hints())]
     if report.exercise.is_optimizer and failure.difference:
         parts += [picture(report, failure)]
     if report.printed.strip():
-        shown = clean(report.printed[:MOST_PRINTED]) + "…" * (len(report.printed) > MOST_PRINTED)
-        parts += [folded(words("report.printed"), f"<pre>{escape(shown)}</pre>")]
+        printed = clean(report.printed, most=MOST_PRINTED)
+        parts += [folded(words("report.printed"), f"<pre>{shown(printed)}</pre>")]
     return parts
 
 
@@ -74,8 +74,8 @@ def probe_list(report: Report) -> str:
     """List all probes, folded."""
     rows = "".join(
         f"<li>{'✓' if probe.passed else '✗'} "
-        f"{escape(words(f'probes.{probe.name}.title'))}: "
-        f"{escape(words('report.passed_mark' if probe.passed else 'report.failed_mark'))}</li>"
+        f"{shown(words(f'probes.{probe.name}.title'))}: "
+        f"{shown(words('report.passed_mark' if probe.passed else 'report.failed_mark'))}</li>"
         for probe in report.verdict.probes)
     return folded(words("report.all_probes"), f"<ul style='list-style:none'>{rows}</ul>")
 
@@ -112,8 +112,8 @@ def line_of(failure: ProbeResult) -> str:
     fault = failure.fault
     if fault.line is None or not fault.text:
         return ""
-    return (f"<p>{escape(words('report.line', line=fault.line))} "
-            f"<code>{escape(fault.text)}</code></p>")
+    return (f"<p>{shown(words('report.line', line=fault.line))} "
+            f"<code>{shown(fault.text)}</code></p>")
 
 
 def table(rows: list[tuple[str, str]]) -> str:
@@ -121,13 +121,13 @@ def table(rows: list[tuple[str, str]]) -> str:
     left = "text-align:left;vertical-align:top"
     return f"<table style='{left};margin:.2em 0'>" + "".join(
         f"<tr><th scope='row' style='{left};white-space:nowrap;padding-right:1em'>"
-        f"{escape(words(key))}</th><td style='{left}'>{escape(value)}</td></tr>"
+        f"{shown(words(key))}</th><td style='{left}'>{shown(value)}</td></tr>"
         for key, value in rows) + "</table>"
 
 
 def folded(summary: str, html: str) -> str:
     """Fold HTML under a summary; nbgrader's feedback style hides the triangle unless asked."""
-    return (f"<details><summary style='display:list-item;cursor:pointer'>{escape(summary)}"
+    return (f"<details><summary style='display:list-item;cursor:pointer'>{shown(summary)}"
             f"</summary>{html}</details>")
 
 
@@ -135,5 +135,10 @@ def nested(hints: list[str]) -> str:
     """Put each hint inside the one before, so that the next is opened only after reading it."""
     html = ""
     for level, hint in reversed(list(enumerate(hints, start=1))):
-        html = folded(words(f"report.hint{level}"), f"<p>{escape(hint)}</p>{html}")
+        html = folded(words(f"report.hint{level}"), f"<p>{shown(hint)}</p>{html}")
     return html
+
+
+def shown(text: str) -> str:
+    """Write a text, which a learner's code may have chosen, as HTML."""
+    return escape(clean(text))

@@ -25,9 +25,16 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except GraderError as error:
-            failure = click.ClickException(str(error))
+            failure = click.ClickException(for_terminal(str(error)))
             failure.exit_code = error.exit_code
             raise failure from error
+
+
+def for_terminal(text: str) -> str:
+    """Write what a terminal would obey, in a file's name or a learner's text, as escapes."""
+    from descent.plain import clean
+
+    return clean(text, most=100_000)
 
 
 def find_course(start: Path) -> Path:
@@ -152,7 +159,8 @@ def check(exercise: str, files: tuple[Path, ...], as_json: bool, seed: int | Non
     all_right = True
     for checked in checker.check(list(files)):
         all_right &= checked.status == "right"
-        click.echo(json.dumps(checked.data()) if as_json else checked.text())
+        # JSON is exact: it writes whatever a terminal could obey as an escape.
+        click.echo(json.dumps(checked.data()) if as_json else for_terminal(checked.text()))
     sys.exit(0 if all_right else 1)
 
 

@@ -17,6 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
+from descent.plain import one_line
 from grader.demo_course import (
     LESSON,
     DemoCourse,
@@ -58,7 +59,7 @@ def run(course: Path, console: Console) -> int:
         console.width = WIDTH
     demo, class_ = make(course), samples()
     console.print(f"{LESSON} with a sample class of {len(class_)}, in {relative(demo.root)}",
-                  highlight=False)
+                  highlight=False, markup=False)
     # Spawned: a fork would inherit the progress bar's thread.
     pool = ProcessPoolExecutor(WORKERS, get_context("spawn"), settle, (demo.log,))
     try:
@@ -115,7 +116,7 @@ def each(pool: ProcessPoolExecutor, work: Callable, demo: DemoCourse, students: 
                 task, completed=count, description=student))
     else:
         results = collect(jobs, lambda count, student: count % EVERY or console.print(
-            f"{verb:<12} {count}/{total} {student}", highlight=False))
+            f"{verb:<12} {count}/{total} {student}", highlight=False, markup=False))
     console.print(f"{verb:<12} {total} in {time.monotonic() - started:.0f} s", highlight=False)
     return results
 
@@ -146,10 +147,10 @@ def table(class_: list[Sample], graded: dict[str, Graded]) -> Table:
     for sample in class_:
         one = graded[sample.student]
         if one.failure:
-            shown.add_row(sample.student, *["-"] * (len(marks) + 1),
+            shown.add_row(Text(sample.student), *["-"] * (len(marks) + 1),
                           Text(f"nbgrader stopped: {short(one.failure)}", "red"))
         else:
-            shown.add_row(sample.student, *map(points, one.marks), f"{one.total:g}",
+            shown.add_row(Text(sample.student), *map(points, one.marks), f"{one.total:g}",
                           found(one.marks))
     return shown
 
@@ -172,7 +173,7 @@ def found(marks: tuple[Mark, ...]) -> Text:
 
 def short(text: str) -> str:
     """Cut a text to its first sentence, or to the length that a table can bear."""
-    first = " ".join(text.split()).partition(". ")[0].rstrip(".")
+    first = one_line(text).partition(". ")[0].rstrip(".")
     return textwrap.shorten(first, LONGEST_REASON, placeholder=" …")
 
 
@@ -198,7 +199,7 @@ def show_surprises(class_: list[Sample], graded: dict[str, Graded], feedback: di
         console.print("Every hand-in got the points and the name that its file in "
                       "grader/sample_class expects.", highlight=False)
     for line in surprises:
-        console.print(Text(line, "red"))
+        console.print(Text(one_line(line), "red"))
     return not surprises
 
 
@@ -223,7 +224,7 @@ def show_where(demo: DemoCourse, graded: dict[str, Graded], console: Console) ->
     lines += [f"In formgrader: cd {relative(demo.root)} && {jupyter} lab, then the menu "
               "Nbgrader > Formgrader"]
     for line in lines:
-        console.print(line, highlight=False, soft_wrap=True)
+        console.print(Text(line), soft_wrap=True)
 
 
 def relative(path: Path) -> str:
