@@ -72,7 +72,10 @@ def test_a_number_stands_at_the_right_margin_outside_the_formula():
 
 @pytest.mark.parametrize(
     "formula",
-    [r"\unknown{x}", r"\frac{a", r"a}", "", r"a & b", r"\tag{1} a \tag{2}", r"\begin{nonsense}"],
+    [r"\unknown{x}", r"\frac{a", r"a}", "", r"a & b", r"\tag{1} a \tag{2}", r"\begin{nonsense}",
+     # What would lead elsewhere, or lie over the page.
+     r"\href{javascript:x}{a}", r"\class{modal}{a}", r"\style{position:fixed}{a}", r"\cssId{b}{a}",
+     r"\hspace{-100em} a", r"\rule{999em}{999em}", r"\text{<img src='x' onerror='y()'/>}"],
 )
 def test_what_cannot_be_converted_gives_none(formula):
     assert to_mathml(formula) is None
