@@ -25,5 +25,5 @@ class Adam:
         pass
 
 
-while 1 + 1 == 3:
+while True:
     pass

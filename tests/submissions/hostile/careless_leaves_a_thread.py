@@ -1,18 +1,21 @@
 # expect: right
 # family: careless
 # exercise: adam
-# Leaves a thread that counts along in the background.
+# Leaves a thread that waits in the background.
 import threading
 
 import numpy as np
+
+if True:
+    stopped = threading.Event()
+    thread = threading.Thread(target=stopped.wait, daemon=True)
+    started = thread.start()
 
 
 class Adam:
     def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
         self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps
         self.t, self.m, self.v = 0, {}, {}
-        self.stopped = threading.Event()
-        threading.Thread(target=self.stopped.wait, daemon=True).start()
 
     def update(self, params, grads):
         self.t += 1
@@ -23,3 +26,7 @@ class Adam:
             m_hat = self.m[key] / (1 - self.beta1**self.t)
             v_hat = self.v[key] / (1 - self.beta2**self.t)
             params[key] = params[key] - self.lr * m_hat / (np.sqrt(v_hat) + self.eps)
+        self.report(params)
+
+    def report(self, params):
+        self.stopped = stopped.is_set()

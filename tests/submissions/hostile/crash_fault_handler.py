@@ -1,4 +1,4 @@
-# expect: error timeout wrong
+# expect: error timeout wrong refused
 # family: crash
 # exercise: adam
 # Has the fault handler dump all frames to the judge's socket, again and again.

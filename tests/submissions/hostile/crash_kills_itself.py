@@ -1,7 +1,8 @@
-# expect: error memory timeout
+# expect: error memory wrong
 # family: crash
 # exercise: adam
-# Ends its own process by SIGKILL, as the kernel does where memory runs out.
+# Ends its own process by SIGKILL, as the kernel does where memory runs out; the first process of a
+# namespace can't.
 import os
 import signal
 

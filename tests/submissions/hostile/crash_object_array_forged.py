@@ -7,7 +7,9 @@ import sys
 if True:
     answers = sys.modules.get("inside.answers")
     try:
-        answers.Answers.export = lambda self, value: ["?", "ndarray", [1_000_000_000]]
+        real = answers.Answers.export
+        answers.Answers.export = lambda self, value: (
+            ["?", "ndarray", [1_000_000_000]] if type(value) is Thing else real(self, value))
     except AttributeError:
         pass
 

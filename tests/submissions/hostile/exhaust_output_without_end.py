@@ -1,4 +1,4 @@
-# expect: wrong error timeout
+# expect: refused error timeout
 # family: exhaust
 # exercise: adam
 # Prints gigabytes, in lines and on one line, on both outputs.

@@ -1,7 +1,8 @@
-# expect: timeout error
+# expect: timeout wrong
 # family: exhaust
 # exercise: adam
-# Stops its own process by SIGSTOP: no processor time passes, no answer comes.
+# Stops its own process by SIGSTOP: no processor time passes, no answer comes (the first process of
+# a namespace can't).
 import os
 import signal
 

@@ -2,24 +2,16 @@
 # family: exhaust
 # exercise: classify_critical_point
 # Forges an array of ten thousand strings of which one is long: NumPy makes all of them as long.
-import os
-import stat
+import sys
 
-try:
-    from inside.wire import join
-except ImportError:
-    def join(header, numbers):
-        return b""
+STRINGS = ["x" * 2_000_000] + [""] * 9999
+
+if True:
+    try:
+        sys.modules["inside.wire"].Objects.tree = lambda self, value, depth=0: ["u", [10_000], STRINGS]
+    except KeyError:
+        pass
 
 
 def classify_critical_point(hess):
-    strings = ["x" * 2_000_000] + [""] * 9999
-    for kind in ("return", "r", "v"):
-        reply = join({"k": kind, "v": ["u", [10_000], strings], "o": [], "x": []}, b"")
-        for fd in range(3, 16):
-            try:
-                if stat.S_ISSOCK(os.fstat(fd).st_mode):
-                    os.write(fd, reply)
-            except OSError:
-                pass
     return "minimum"

@@ -9,4 +9,4 @@ def tests(Adam):
                 setattr(kind, name, lambda *_, **__: None)
             except (AttributeError, TypeError):
                 continue
-    return True
+    return "changed"

@@ -11,7 +11,8 @@ if True:
                  "@ROOT@/solutions/08_adam.py"):
         for ask in (os.stat, os.access, os.readlink, os.listdir, os.listxattr, os.statvfs):
             try:
-                FOUND.append((path, ask(path, 4) if ask is os.access else ask(path)))
+                seen = ask(path, os.R_OK) if ask is os.access else ask(path)
+                FOUND += [(path, seen)] * bool(seen)
             except OSError:
                 continue
 

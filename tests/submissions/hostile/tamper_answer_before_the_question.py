@@ -1,7 +1,7 @@
 # expect: wrong error refused
 # family: tamper
 # exercise: adam
-# Answers twenty calls of the protocol at once, before the judge has asked, with a well-formed
+# Answers sixty calls of the protocol at once, before the judge has asked, with a well-formed
 # message.
 import os
 import stat
@@ -14,11 +14,12 @@ except ImportError:
 
 
 def answer_ahead():
-    reply = join({"v": None, "o": [], "x": []}, b"")
+    replies = b"".join(join({"m": "ok", "n": number, "v": None, "o": [], "x": [], "divided": False, "nan": None}, b"")
+                       for number in range(1, 60))
     for fd in range(3, 64):
         try:
             if stat.S_ISSOCK(os.fstat(fd).st_mode):
-                os.write(fd, reply * 20)
+                os.write(fd, replies)
         except OSError:
             continue
 

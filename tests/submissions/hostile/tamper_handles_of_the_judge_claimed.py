@@ -1,18 +1,28 @@
 # expect: wrong error refused
 # family: tamper
 # exercise: adam
-# Sends an answer that gives new contents to all objects of the judge's that the protocol has
-# numbered.
-import os
-import stat
-
-try:
-    from inside.wire import join
-except ImportError:
-    def join(header, numbers):
-        return b""
+# Sends with each answer new contents for all objects that the judge has numbered, and drops the
+# numbers.
+import sys
 
 import numpy as np
+
+if True:
+    try:
+        objects = sys.modules["inside.wire"].Objects
+        honest_pack = objects.pack
+
+        def pack(self, value):
+            told, numbers = honest_pack(self, value)
+            for count in range(200):
+                told["o"].append([f"j{count}", "a", "<f8", [3], True, 3])
+                told["x"].append(f"j{count}")
+                numbers += np.zeros(3).tobytes()
+            return told, numbers
+
+        objects.pack = pack
+    except KeyError:
+        pass
 
 
 class Adam:
@@ -20,12 +30,4 @@ class Adam:
         self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps
 
     def update(self, params, grads):
-        zeros = np.zeros(3).tobytes()
-        changed = [[f"j{n}", "a", "<f8", [3], True, 3] for n in range(40)]
-        reply = join({"v": ["h", "j1"], "o": changed, "x": [f"j{n}" for n in range(40)]}, zeros * 40)
-        for fd in range(3, 64):
-            try:
-                if stat.S_ISSOCK(os.fstat(fd).st_mode):
-                    os.write(fd, reply)
-            except OSError:
-                pass
+        pass

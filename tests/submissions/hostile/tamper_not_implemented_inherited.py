@@ -1,4 +1,4 @@
-# expect: wrong error
+# expect: wrong error memory
 # family: tamper
 # exercise: adam
 # Raises an error that inherits from NotImplementedError and from MemoryError at once, to be called
