@@ -47,6 +47,11 @@ class Confinement:
         if "seccomp" in self.layers and self.isolated:
             seccomp.program(1, True)  # kept, for every child is number 1 of its namespace
 
+    def note_signals(self) -> None:
+        """Note which signals the server handles or ignores, once it has set up its own."""
+        self.handled = [number for number in signal.valid_signals() - IGNORED
+                        if signal.getsignal(number) not in (signal.SIG_DFL, None)]
+
     def fork(self) -> int:
         """Fork, into namespaces where there are such; 0 in the child.
 
@@ -86,9 +91,8 @@ class Confinement:
     def start_anew(self, served: int, output: int, status: int) -> None:
         """Begin a session, reset signals, and close every descriptor but the child's own."""
         signal.set_wakeup_fd(-1)
-        for number in signal.valid_signals() - IGNORED - {signal.SIGKILL, signal.SIGSTOP}:
-            with contextlib.suppress(OSError, ValueError):  # the C library keeps two for itself
-                signal.signal(number, signal.SIG_DFL)
+        for number in self.handled:
+            signal.signal(number, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_SETMASK, ())
         os.setsid()
         kept = [output, output, served, status] + [self.rules] * (self.rules is not None)

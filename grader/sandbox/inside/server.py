@@ -35,7 +35,7 @@ def main() -> None:
         for module in settings["warm"]:
             importlib.import_module(module)
         settings |= {"address_space": address_space(), "server": os.getpid()}
-        confinement = child.Confinement(settings)
+        server = Server(control, child.Confinement(settings))
         if (threads := count_threads()) > 1:
             raise RuntimeError(f"{threads} threads run after warming: a fork would lose them")
     except BaseException as error:
@@ -48,7 +48,7 @@ def main() -> None:
     null = os.open(os.devnull, os.O_RDWR)
     for descriptor in range(3):
         os.dup2(null, descriptor)
-    Server(control, confinement).run()
+    server.run()
 
 
 def count_threads() -> int:
@@ -80,6 +80,7 @@ class Server:
         self.selector = selectors.PollSelector()
         self.selector.register(control, selectors.EVENT_READ)
         self.selector.register(self.woken, selectors.EVENT_READ)
+        self.confinement.note_signals()
 
     def run(self) -> None:
         """Serve until the judge closes the control socket."""

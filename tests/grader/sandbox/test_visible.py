@@ -22,7 +22,7 @@ PROJECT = Path(grader.__file__).parents[1]
 @pytest.mark.parametrize(("wanted", "hidden", "expected"), [
     (["/usr", "/lib"], [], {"/lib": True, "/usr": True}),
     (["/usr", "/usr/lib/python3"], [], {"/usr": True}),
-    (["/usr"], ["/home/course"], {"/usr": True}),
+    (["/usr"], ["/course"], {"/usr": True}),
     (["/usr"], ["/usr/course"], {"/usr": True, "/usr/course": False}),
     (["/course/.venv"], ["/course"], {"/course/.venv": True}),
     (["/usr", "/usr/course/.venv"], ["/usr/course"],
