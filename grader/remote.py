@@ -11,7 +11,6 @@ import copy
 import inspect
 import math
 import time
-from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 
@@ -24,13 +23,15 @@ from descent.plain import clean
 from descent.words import catalogue, words
 from grader.errors import SandboxFailed
 from grader.sandbox import Child, Died, TimeUp, TooMuchPrinted
-from grader.sandbox.inside.wire import HEAD, LARGEST, Malformed, Objects, join, split
+from grader.sandbox.inside.sizes import LARGEST, ArrayLike, lengths
+from grader.sandbox.inside.wire import HEAD, Malformed, Objects, join, split
 
 __all__ = ["Missing", "Refused", "Session"]
 
 GRACE = 2.0  # seconds after the child's own alarm, until it is ended from outside
 MOST = 100_000_000  # bytes from one child in all
 MOST_EXPORTS = 2000  # objects of ours that it can know at a time
+TYPE = 2000  # bytes that a type takes; one is made for each value that is no array
 
 
 class Refused(Exception):
@@ -207,6 +208,8 @@ class Session:
                 reply, values = self.hear(deadline)
                 if reply["n"] != self.number:
                     raise Malformed(words("sandbox.unasked"))
+                if time.monotonic() > deadline:  # one that asks without end is never silent
+                    raise TimeUp("it was still asking")
                 if reply["m"] != "ask":
                     return reply, values
                 self.child.send(join(*self.answer(reply, values)), deadline)
@@ -240,7 +243,7 @@ class Session:
         Raises:
             Told: always.
         """
-        self.ended = status, said
+        self.ended = self.ended or (status, said)  # what comes of the first is no reason
         raise gone(self.ended)
 
     # -- what the child asks for ---------------------------------------------------------------
@@ -310,27 +313,38 @@ class Session:
         """Read what the child says of an object that stays there."""
         if tag == "j":
             return self.exports[told[0]]
+        self.objects.take(TYPE)
         if tag == "r":
             handle, name, is_callable, methods = told
             kind = type(type_name(name), (CallableRemote if is_callable is True else Remote,), {})
             return kind(self, str(handle), frozenset(map(str, methods)))
         if tag == "y":
-            return type(type_name(told[0]), (ArrayLike,), {})(self.objects.read(told[1]))
+            array = self.objects.read(told[1])
+            if not isinstance(array, np.ndarray):
+                raise ValueError("an array that is none")
+            return type(type_name(told[0]), (ArrayLike,), {})(array)
         if tag == "?":
             if told[0] == "ndarray":
-                shape = [int(n) for n in told[1]]
-                return np.empty(shape if math.prod(shape) < 10_000 else (), dtype=object)
+                shape = lengths(told[1])
+                self.objects.take(8 * math.prod(shape))
+                return np.empty(shape, dtype=object)
             return type(type_name(told[0]), (), {})()
         raise ValueError(f"an unknown tag {tag!r:.20}")
 
 
-def arrays_in(value: object, depth: int = 0) -> Iterator[np.ndarray]:
+def inside(value: object) -> list:
+    """Give all that nested containers hold, keys and the containers too; each container once."""
+    found, seen = [value], set()
+    for one in found:  # it grows meanwhile
+        if isinstance(one, dict | list | tuple) and id(one) not in seen:
+            seen.add(id(one))
+            found += [*one, *one.values()] if isinstance(one, dict) else one
+    return found
+
+
+def arrays_in(value: object) -> list[np.ndarray]:
     """Give the arrays in nested containers."""
-    if isinstance(value, np.ndarray):
-        yield value
-    elif isinstance(value, dict | list | tuple) and depth < 9:
-        for one in value.values() if isinstance(value, dict) else value:
-            yield from arrays_in(one, depth + 1)
+    return [one for one in inside(value) if isinstance(one, np.ndarray)]
 
 
 def refuse_costly(value: object) -> None:
@@ -345,17 +359,10 @@ def refuse_costly(value: object) -> None:
     sizes = sorted({array.shape: array.size for array in arrays_in(value)}.values())
     if math.prod(sizes[-2:]) > LARGEST:
         raise ValueError("arrays too large for a check: use smaller ones")
-    refuse_large(value)
-
-
-def refuse_large(value: object, depth: int = 0) -> None:
-    """Refuse whole numbers and texts beyond any sense, at any depth."""
-    if isinstance(value, dict | list | tuple) and depth < 9:
-        for one in [*value, *value.values()] if isinstance(value, dict) else value:
-            refuse_large(one, depth + 1)
-    elif (isinstance(value, int) and abs(value) > 100_000) or (
-            isinstance(value, str) and len(value) > 1000):
-        raise ValueError("a number or a text too large for a check: use a smaller one")
+    for one in inside(value):
+        if (isinstance(one, int) and abs(one) > 100_000) or (
+                isinstance(one, str) and len(one) > 1000):
+            raise ValueError("a number or a text too large for a check: use a smaller one")
 
 
 @cache
@@ -477,15 +484,3 @@ class Method:
         """Ask for its parameters."""
         header, _ = self.session.request("sign", {"t": self.handle, "a": self.name})
         return signature(header.get("takes"))
-
-
-class ArrayLike:
-    """Something of the child's that NumPy reads as an array."""
-
-    def __init__(self, array: np.ndarray):
-        """Keep its numbers."""
-        self.array = array
-
-    def __array__(self, dtype=None, copy=None):
-        """Give its numbers."""
-        return np.array(self.array, dtype=dtype)

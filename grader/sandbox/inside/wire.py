@@ -18,10 +18,11 @@ from collections.abc import Callable
 
 import numpy as np
 
+from .sizes import LARGEST, MOST_KEYS, lengths, refuse_expanding, whole
+
 __all__ = ["HEAD", "LARGEST", "Malformed", "Objects", "join", "split"]
 
 HEAD = struct.Struct("<II")  # bytes of the header, bytes of the numbers
-LARGEST = 8_000_000  # bytes of one message, and of what it is unpacked to; most have some hundred
 F8 = np.dtype("<f8")
 DTYPES = {dtype.str: dtype for dtype in map(np.dtype, (
     "f2", "f4", "f8", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "?", "c8", "c16"))}
@@ -150,6 +151,8 @@ class Objects:
                 one = value.item()
                 return ["s", value.dtype.str,
                         [one.real, one.imag] if isinstance(one, complex) else one]
+            if value.dtype.kind == "f":  # long double
+                return ["s", F8.str, float(value)]
             value = value.item()
         for plain in (str, float, int):  # of a subclass, such as an Enum's
             if isinstance(value, plain):
@@ -163,6 +166,8 @@ class Objects:
             None for an array that is to have a handle.
         """
         if value.dtype.str not in DTYPES:
+            if value.dtype.kind in "fiu":  # of long double, or with the bytes the other way
+                return self.tree(value.astype(F8))
             if value.dtype.kind == "U" and value.size < 10_000:
                 return ["u", list(value.shape), value.ravel().tolist()]
             return ["?", "ndarray", list(value.shape) if value.size < 10_000 else []]
@@ -225,7 +230,7 @@ class Objects:
         Raises:
             Malformed: these are no parts that `pack` made.
         """
-        self.room = LARGEST
+        self.room, self.keys = LARGEST, MOST_KEYS
         try:
             for handle in header["x"]:
                 value = self.known.pop(handle, None)
@@ -244,10 +249,16 @@ class Objects:
                 if kind == "l":
                     list.__setitem__(mirror, slice(None), [self.read(one) for one in items])
                 else:
+                    self.keys -= len(items)
+                    if self.keys < 0:
+                        raise ValueError("more keys than a message may have")
                     read = {self.read(key): self.read(one) for key, one in items}
                     dict.clear(mirror)
                     dict.update(mirror, read)
-            return self.read(header["v"])
+            value = self.read(header["v"])
+            if containers or isinstance(value, tuple | list | dict):
+                refuse_expanding([value, *self.known.values()])
+            return value
         except Malformed:
             raise
         except Exception as error:  # whatever wrong bytes lead to
@@ -280,7 +291,7 @@ class Objects:
             mirror[...] = data.reshape(shape)
         else:
             with np.errstate(all="ignore"):  # nan as an integer
-                mirror[...] = numbers_of(data, mirror.dtype).reshape(shape)
+                mirror[...] = numbers_of(data, mirror.dtype, shape)
         if not flags:
             mirror.flags.writeable = False
         self.agreed[handle] = shape, flags, raw(mirror)
@@ -291,8 +302,7 @@ class Objects:
         """Make an array, or give the known one another shape; give how many numbers it took."""
         kind = DTYPES[dtype]
         with np.errstate(all="ignore"):
-            values = numbers_of(numbers[:whole(count)], kind)
-        values = values.reshape([whole(n) for n in shape])
+            values = numbers_of(numbers[:whole(count)], kind, lengths(shape))
         if handle not in self.known:
             self.adopt(handle, values)
         mirror = self.known[handle]
@@ -300,6 +310,8 @@ class Objects:
             raise ValueError("an array that became another")
         if mirror is not values:
             mirror.flags.writeable = True
+            if mirror.size != values.size:  # its memory would move, and leave views of it behind
+                raise ValueError("an array that became larger or smaller")
             if mirror.shape != values.shape:
                 mirror.resize(values.shape, refcheck=False)
             mirror[...] = values
@@ -311,7 +323,7 @@ class Objects:
     def read(self, tree: object) -> object:
         """Read a value from its JSON data."""
         if type(tree) is not list:
-            if type(tree) is dict:
+            if type(tree) is dict or (type(tree) is int and abs(tree) >= 2**63):
                 raise ValueError("a value of unknown kind")
             return tree
         tag, *rest = tree
@@ -321,6 +333,8 @@ class Objects:
             return tuple(self.read(one) for one in rest[0])
         if tag == "s":
             dtype, one = DTYPES[rest[0]], rest[1]
+            if not isinstance(one, int | float) and dtype.kind != "c":
+                raise ValueError("a number that is none")
             with np.errstate(all="ignore"):
                 return dtype.type(complex(*one) if dtype.kind == "c" else one)
         if tag == "v":
@@ -328,7 +342,7 @@ class Objects:
         if tag == "u":
             texts = [str(one) for one in rest[1]]
             self.take(4 * len(texts) * max(map(len, texts), default=0))  # NumPy pads them all
-            return np.array(texts).reshape([whole(n) for n in rest[0]])
+            return np.array(texts, dtype=np.str_).reshape(lengths(rest[0]))
         return self.load(tag, *rest)
 
     def take(self, size: int) -> None:
@@ -339,8 +353,11 @@ class Objects:
 
     def view(self, handle: str, offset: int, shape: list, strides: list) -> np.ndarray:
         """Make a view of a known array; of a copy where the array's layout is not C's."""
-        base = np.ascontiguousarray(self.known[handle])
-        shape, strides = [whole(n) for n in shape], [int(n) for n in strides]
+        base = self.known[handle]
+        if not isinstance(base, np.ndarray):
+            raise ValueError("a view of what is no array")
+        base = np.ascontiguousarray(base)
+        shape, strides = lengths(shape), [int(n) for n in strides]
         self.take(math.prod(shape) * base.itemsize)  # whoever copies it makes them all
         if len(shape) != len(strides):
             raise ValueError("a view with other strides than dimensions")
@@ -354,19 +371,16 @@ class Objects:
 
 def raw(value: np.ndarray) -> bytes:
     """Write an array's numbers as float64, in C's order; a complex one is two."""
+    value = np.asarray(value)  # of a masked one, those behind the mask
     if value.dtype is F8:
         return value.tobytes()
     with np.errstate(all="ignore"):
         return value.astype("<c16" if value.dtype.kind == "c" else "<f8", copy=False).tobytes()
 
 
-def numbers_of(data: np.ndarray, dtype: np.dtype) -> np.ndarray:
-    """Read float64 numbers as an array of another type; always a copy."""
-    return (data.view("<c16") if dtype.kind == "c" else data).astype(dtype)
+def numbers_of(data: np.ndarray, dtype: np.dtype, shape: list | tuple) -> np.ndarray:
+    """Read float64 numbers as an array of another type that owns its memory.
 
-
-def whole(n: object) -> int:
-    """Read a length."""
-    if type(n) is not int or n < 0:
-        raise ValueError("a length that is none")
-    return n
+    Then it is the base of its views, by which they are known.
+    """
+    return (data.view("<c16") if dtype.kind == "c" else data).reshape(shape).astype(dtype)
