@@ -240,9 +240,7 @@ def reason(cells: dict, exercise: str, test: str) -> tuple[str, str]:
     for cell in (cells.get(exercise, {}), cells[test]):
         for output in cell.get("outputs", []):
             if output["output_type"] == "error":
-                # A cell's file is a number that says nothing: keep the line, drop the name.
-                text = re.sub(r"\(\d+\.py, (line \d+)\)", r"(\1)", output["evalue"])
-                return output["ename"], f"{output['ename']}: {text}"
+                return output["ename"], f"{output['ename']}: {output['evalue']}"
     return "silent", "the test cell gave nothing"
 
 

@@ -4,6 +4,7 @@ The shell is made once, before the server forks: a child begins with everything 
 """
 
 import os
+import re
 import signal
 import sys
 
@@ -192,7 +193,9 @@ class Shell(InteractiveShell):
     """IPython's shell, which tells outputs as a kernel does."""
 
     def _showtraceback(self, etype, evalue, stb) -> None:
-        name, said = etype.__name__, str(evalue)
+        # A cell's file is a number that says nothing to a reader.
+        name = etype.__name__
+        said = re.sub(r"\(<ipython-input-[^>]*>, (line \d+)\)", r"(\1)", str(evalue))
         if issubclass(etype, OutOfTime):
             name, said = "CellTimeoutError", words("sandbox.cell_timeout")
             stb = [f"{name}: {said}"]
