@@ -15,7 +15,9 @@ from pathlib import Path
 
 from grader.errors import SandboxFailed, SandboxUnavailable
 from grader.sandbox.child import Child
+from grader.sandbox.failures import ChildFailed
 from grader.sandbox.inside import frames
+from grader.sandbox.inside.places import DEVICES, HOME, PACKAGES
 from grader.sandbox.limits import Limits
 from grader.sandbox.tier import Tier
 from grader.sandbox.visible import Visible, find_visible
@@ -27,9 +29,7 @@ START = "import sys; sys.path.append(sys.argv[2]); from inside.start import main
 # searched later has a say in what this Python does. It writes no bytecode.
 OPTIONS = ("-I", "-S", "-B", "-X", "utf8")
 START_SECONDS = 120.0  # matplotlib builds its list of fonts on a new machine
-END_SECONDS = 10.0
-PACKAGES, HOME = "/sandbox/packages", "/sandbox/home"  # as in inside.root
-DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom")
+TRIAL_SECONDS, END_SECONDS = 30.0, 10.0
 
 
 class Sandbox:
@@ -127,12 +127,14 @@ class Sandbox:
     def _start(self) -> None:
         """Start the fork server behind the layers of the tier, and wait until it is warm."""
         visible = find_visible()
-        isolated = "namespaces" in self.tier.layers
-        if not isolated:
+        if "namespaces" in self.tier.layers:
+            home, path, listable = HOME, PACKAGES, []
+            readable = [folder for folder, is_shown in visible.shown if is_shown] + [path]
+        else:
             self.stage = stage(visible)
-        home, path = (HOME, PACKAGES) if isolated else (
-            str(self.stage / "home"), str(self.stage / "packages"))
-        readable, listable = visible.readable()
+            home, path = str(self.stage / "home"), str(self.stage / "packages")
+            readable, listable = visible.readable()
+            readable.append(str(self.stage))
         plan = {"layers": self.tier.layers, "shown": visible.shown, "links": visible.links,
                 "packages": visible.packages, "python": visible.python, "path": path,
                 "needed": [visible.python, *visible.search,
@@ -140,10 +142,7 @@ class Sandbox:
                 "options": OPTIONS, "environment": environment(home)}
         settings = {"layers": self.tier.layers, "home": home, "search": visible.search,
                     "warm": self.warm, "devices": DEVICES,
-                    "readable": [*readable, str(self.stage)], "listable": listable}
-        if isolated:
-            settings |= {"readable": [path_ for path_, shown in visible.shown if shown] + [path],
-                         "listable": []}
+                    "readable": readable, "listable": listable}
         self._launch(visible, plan, settings)
 
     def _launch(self, visible: Visible, plan: dict, settings: dict) -> None:
@@ -176,10 +175,13 @@ class Sandbox:
 
     def _try_layers(self) -> None:
         """Let a throw-away child try what each layer forbids."""
-        deadline = time.monotonic() + 30
-        with self.child(serve="inside.trial:serve") as child:
-            size = int.from_bytes(child.receive(4, deadline), "little")
-            broken = json.loads(child.receive(size, deadline))
+        deadline = time.monotonic() + TRIAL_SECONDS
+        try:
+            with self.child(serve="inside.trial:serve") as child:
+                size = int.from_bytes(child.receive(4, deadline), "little")
+                broken = json.loads(child.receive(size, deadline))
+        except ChildFailed as failure:
+            raise SandboxFailed(f"the child that tries the layers failed: {failure}") from failure
         for layer in self.tier.layers:
             if layer in broken:
                 raise SandboxFailed(f"it has no effect: {broken[layer]}", layer=layer)
@@ -201,7 +203,9 @@ def stage(visible: Visible) -> Path:
     (stage / "packages").mkdir()
     for name, folder in visible.packages.items():
         (stage / "packages" / name).symlink_to(folder)
-    (stage / "home").mkdir()
-    # The server may run as another user; what a child writes, Landlock forbids.
-    (stage / "home").chmod(0o777)
+    # The server may run as another user. A child can't write there, but matplotlib asks for a
+    # folder of its own, which a child could not make.
+    for name in ("home", "home/matplotlib"):
+        (stage / name).mkdir()
+        (stage / name).chmod(0o777)
     return stage

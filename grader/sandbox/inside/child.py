@@ -37,6 +37,7 @@ class Confinement:
         """Make before the fork what all children share."""
         self.settings, self.layers = settings, set(settings["layers"])
         self.isolated = "namespaces" in self.layers
+        self.layer_of_fork = "namespaces" if self.isolated else "start"
         self.user = (os.geteuid(), os.getegid())
         self.siblings = 0  # children that live at the same time
         # The server has this capability if nothing else lets it read Python's own files.

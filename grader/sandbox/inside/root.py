@@ -5,11 +5,10 @@ from pathlib import Path
 
 from . import namespaces
 from .libc import call
+from .places import DEVICES, HOME, PACKAGES
 
-__all__ = ["DEVICES", "HOME", "PACKAGES", "change_root"]
+__all__ = ["change_root"]
 
-PACKAGES, HOME = "/sandbox/packages", "/sandbox/home"
-DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom")
 HOME_SIZE = 32 << 20  # bytes, for what the warm modules cache
 
 
@@ -31,23 +30,15 @@ def change_root(shown: list[tuple[str, bool]], links: dict[str, str],
     """
     namespaces.make_private()
     # Opened before anything covers them.
-    sources = {path: _open(path) for path in [*DEVICES, "/proc", *packages.values()]}
-    sources |= {path: _open(path) for path, is_shown in shown if is_shown}
+    paths = [*DEVICES, "/proc", *packages.values(), *(path for path, is_shown in shown if is_shown)]
+    sources = {path: os.open(path, os.O_PATH | os.O_CLOEXEC) for path in paths}
     root = "/dev"  # any folder will do that every machine has
     namespaces.mount_memory(root, "size=1m,mode=755")
-    for path in DEVICES:
-        _show(sources[path], root + path, read_only=False)
     # The view of processes that the server had: a new one is refused in many containers. The
     # server needs it to name its children's users; each child covers it with an empty folder.
-    _show(sources["/proc"], f"{root}/proc", read_only=False)
-    for path, is_shown in shown:
-        if is_shown:
-            _show(sources[path], root + path)
-        else:  # something in it may be shown again
-            namespaces.mount_memory(root + path, "size=64k,mode=755")
-    for path, is_shown in shown:
-        if not is_shown:
-            namespaces.make_read_only(root + path, below=False)
+    for path in (*DEVICES, "/proc"):
+        _show(sources[path], root + path, read_only=False)
+    _fill(root, shown, sources)
     for name, path in packages.items():
         _show(sources[path], f"{root}{PACKAGES}/{name}")
     for path, target in links.items():
@@ -60,9 +51,17 @@ def change_root(shown: list[tuple[str, bool]], links: dict[str, str],
     namespaces.make_read_only("/", below=False)
 
 
-def _open(path: str) -> int:
-    """Open a file or folder only as a place, following links."""
-    return os.open(path, os.O_PATH | os.O_CLOEXEC)
+def _fill(root: str, shown: list[tuple[str, bool]], sources: dict[str, int]) -> None:
+    """Show folders and files in the new root, and cover what is to be hidden in them."""
+    for path, is_shown in shown:
+        if is_shown:
+            _show(sources[path], root + path)
+        else:
+            namespaces.mount_memory(root + path, "size=64k,mode=755")
+    # Only now, for something in a hidden folder may have been shown again.
+    for path, is_shown in shown:
+        if not is_shown:
+            namespaces.make_read_only(root + path, below=False)
 
 
 def _show(source: int, target: str, read_only: bool = True) -> None:

@@ -110,7 +110,7 @@ class Server:
             pid = self.confinement.fork()
         except OSError as error:
             with contextlib.suppress(OSError):
-                frames.send(status, {"failed": "fork", "why": str(error)})
+                frames.send(status, {"failed": self.confinement.layer_of_fork, "why": str(error)})
             status.close()
         else:
             if pid == 0:
