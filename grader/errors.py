@@ -107,4 +107,6 @@ class SandboxUnavailable(GraderError):
         super().__init__("\n".join([
             "this machine can't keep student code away from your files:", *reasons,
             "Grade on Linux, or in a container (`grader doctor` says what is missing); or accept "
-            "the risk, and every grade is marked as made without a sandbox."]))
+            "the risk (`grader check --without-sandbox`; for nbgrader, "
+            "`c.SandboxedExecute.allow_none = True` in nbgrader_config.py), and every grade is "
+            "marked as made without a sandbox."]))
