@@ -287,10 +287,16 @@ class Session:
         """Tell the child of an object that stays here."""
         if isinstance(value, Remote):
             return ["r", value.__dict__["handle"]]
+        if isinstance(value, ArrayLike):
+            return ["y", value.handle, type(value).__name__, self.objects.tree(value.array)]
+        if isinstance(value, Untold):
+            return ["?", type(value).__name__]
+        if inspect.isgenerator(value) or inspect.iscoroutine(value):
+            return ["n", type(value).__name__]
         handle = self.handle_of(value)
         if isinstance(value, np.random.Generator):
             bits = value.bit_generator
-            return ["g", handle, type(bits).__name__, plain(bits.state)]
+            return ["g", handle, type(bits).__name__, plain(bits.state), seed_of(bits)]
         if isinstance(value, type):
             return ["c", handle, value.__name__, *exposed_by(value)]
         if hasattr(type(value), "exposed"):
@@ -319,16 +325,18 @@ class Session:
             kind = type(type_name(name), (CallableRemote if is_callable is True else Remote,), {})
             return kind(self, str(handle), frozenset(map(str, methods)))
         if tag == "y":
-            array = self.objects.read(told[1])
+            array = self.objects.read(told[2])
             if not isinstance(array, np.ndarray):
                 raise ValueError("an array that is none")
-            return type(type_name(told[0]), (ArrayLike,), {})(array)
+            return type(type_name(told[1]), (ArrayLike,), {})(str(told[0]), array)
+        if tag == "n":
+            return never_run(told[0] == "coroutine")
         if tag == "?":
             if told[0] == "ndarray":
                 shape = lengths(told[1])
                 self.objects.take(8 * math.prod(shape))
                 return np.empty(shape, dtype=object)
-            return type(type_name(told[0]), (), {})()
+            return type(type_name(told[0]), (Untold,), {})()
         raise ValueError(f"an unknown tag {tag!r:.20}")
 
 
@@ -405,6 +413,26 @@ def plain(state: object) -> object:
     return state.tolist() if isinstance(state, np.ndarray) else state
 
 
+def seed_of(bits: np.random.BitGenerator) -> dict | None:
+    """Write what a bit generator was seeded with, of which generators are spawned."""
+    seed = bits.seed_seq
+    if not isinstance(seed, np.random.SeedSequence):
+        return None
+    return {"entropy": plain(seed.entropy), "spawn_key": list(map(int, seed.spawn_key)),
+            "pool_size": seed.pool_size, "n_children_spawned": seed.n_children_spawned}
+
+
+def never_run(is_coroutine: bool) -> object:
+    """Make a generator or coroutine, for a learner's that was closed before its first line ran."""
+    async def coroutine():
+        """Do nothing."""
+    if not is_coroutine:
+        return (nothing for nothing in ())
+    made = coroutine()
+    made.close()
+    return made
+
+
 def type_name(name: object) -> str:
     """Read the name of a learner's type, for messages."""
     return clean(str(name))[:80] or "object"
@@ -440,6 +468,10 @@ def gone(ended: tuple[str, str]) -> Told:
     status, said = ended
     kind = "timeout" if status == "timeout" else "exception"
     return Told(Fault(kind, 0, {}, ("ChildProcessError",), None, None, "", said))
+
+
+class Untold:
+    """Something of the child's of which only the type's name is known."""
 
 
 class Remote:

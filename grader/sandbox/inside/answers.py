@@ -14,7 +14,6 @@ from pathlib import Path
 
 import numpy as np
 
-from descent.contract import Breach
 from descent.leaks import outside_names, restored
 from descent.observe import Alarm, OutOfTime, fault_of, quietly
 from descent.places import OURS, Watch
@@ -119,15 +118,25 @@ class Answers:
             return ["j", handle]
         if inspect.isgenerator(value) or inspect.iscoroutine(value):
             value.close()
-            raise Breach("returned_generator")
+            return ["n", type(value).__name__]
         if not callable(value) and not isinstance(value, str | bytes | set | frozenset):
             with contextlib.suppress(Exception):
                 array = np.asarray(value)
                 if array.dtype.kind in "fiub":
-                    return ["y", type(value).__name__[:80], self.objects.tree(array)]
+                    return ["y", self.refer(value), type(value).__name__[:80],
+                            self.objects.tree(array)]
+        return self.reference(value)
+
+    def reference(self, value: object) -> list:
+        """Make what stands for an object that stays here."""
+        return ["r", self.refer(value), type(value).__name__[:80], callable(value),
+                methods_of(value)]
+
+    def refer(self, value: object) -> str:
+        """Keep an object for the probe, and give its handle."""
         handle = f"r{id(value)}"
         self.exported[handle] = value
-        return ["r", handle, type(value).__name__[:80], callable(value), methods_of(value)]
+        return handle
 
     def mine(self, handle: str) -> object:
         """Give the object that the judge hands back."""
@@ -188,8 +197,10 @@ class Answers:
         """Call a learner's object, or a method of it."""
         args, named = self.objects.unpack(header, numbers)
         target = self.exported[header["t"]]
+        # An instance is one also where its class inherits from dict or tuple.
         return self.watched(header, lambda: (
-            getattr(target, header["a"]) if header["a"] else target)(*args, **named))
+            getattr(target, header["a"]) if header["a"] else target)(*args, **named),
+            makes=isinstance(target, type) and not header["a"])
 
     def do_get(self, header, numbers) -> dict:
         """Look an attribute up."""
@@ -207,7 +218,7 @@ class Answers:
         target = self.exported[header["t"]]
         return {"m": "done", "takes": parameters_of(getattr(target, header["a"], None))}
 
-    def watched(self, header: dict, work) -> dict:
+    def watched(self, header: dict, work, makes: bool = False) -> dict:
         """Do a learner's work in limited time; tell what came of it."""
         Alarm.rang = False
         try:
@@ -218,7 +229,9 @@ class Answers:
                 signal.setitimer(signal.ITIMER_REAL, 0)
             if Alarm.rang:
                 raise OutOfTime
-            told, told_numbers = self.objects.pack(value)
+            told, told_numbers = self.objects.pack(None if makes else value)
+            if makes:
+                told["v"] = self.reference(value)
             told["m"], told["numbers"] = "ok", told_numbers
         except MemoryError:
             gc.collect()

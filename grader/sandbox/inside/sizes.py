@@ -16,11 +16,16 @@ MOST_KEYS = 5_000  # of all dicts in a message: more could be chosen to collide 
 
 
 class ArrayLike:
-    """Something of the child's that NumPy reads as an array."""
+    """Something of the child's that NumPy reads as an array.
 
-    def __init__(self, array: np.ndarray):
-        """Keep its numbers."""
-        self.array = array
+    Args:
+        handle: by which the child knows it.
+        array: its numbers.
+    """
+
+    def __init__(self, handle: str, array: np.ndarray):
+        """Keep both."""
+        self.handle, self.array = handle, array
 
     def __array__(self, dtype=None, copy=None):
         """Give its numbers."""

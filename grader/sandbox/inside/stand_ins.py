@@ -47,8 +47,10 @@ class StandIns:
 
     def load(self, tag: str, handle: str, *told) -> object:
         """Give what a tagged list of the judge's stands for."""
-        if tag == "r":
+        if tag in ("r", "y"):
             return self.own(handle)
+        if tag in ("?", "n"):  # nothing could be told of it
+            return object()
         if handle not in self.made:
             make = {"f": self.function, "c": self.a_class, "i": self.instance,
                     "g": self.generator}[tag]
@@ -78,9 +80,10 @@ class StandIns:
         function.__name__ = function.__qualname__ = name
         return function
 
-    def generator(self, handle: str, kind: str, state: dict) -> np.random.Generator:
-        """Make a random generator in a given state; it goes on from there by itself."""
-        bits = getattr(np.random, kind)()
+    def generator(self, handle: str, kind: str, state: dict,
+                  seed: dict | None) -> np.random.Generator:
+        """Make a random generator in a given state; it goes on and spawns by itself."""
+        bits = getattr(np.random, kind)(seed and np.random.SeedSequence(**seed))
         bits.state = state
         return np.random.Generator(bits)
 
