@@ -17,7 +17,7 @@ SUBMISSIONS = Path(__file__).parents[1] / "submissions"
 
 def corpus(exercise):
     """List the exercise's submissions that end."""
-    for path in sorted(SUBMISSIONS.glob("*/*.py")):
+    for path in sorted([*SUBMISSIONS.glob("honest/*.py"), *SUBMISSIONS.glob("wrong/*.py")]):
         _, _, name, status, *_ = path.read_text(encoding="utf-8").splitlines()[0].split()
         if name == exercise and status != "timeout":
             yield path
