@@ -25,8 +25,8 @@ __all__ = ["Course", "POINTS", "at_home"]
 
 CONFIG = Path(__file__).parents[2] / "nbgrader_config.py"
 TIME = "2026-11-28 10:00:00.000000 UTC"
-NEIGHBOURS = ("bias_factor", "sgd")
-OTHER = "l2_distance"  # in the place of bias_factor where that is what is attacked
+NEIGHBOURS = ("bias_factor", "l2_distance")  # quickly judged
+OTHER = "clone_params"  # in the place of bias_factor where that is what is attacked
 POINTS = 6
 
 
@@ -98,13 +98,13 @@ class Course:
         path = folder / f"{self.lesson}.ipynb"
         path.write_bytes(whole or nbformat.writes(notebook).encode("utf-8", "replace"))
 
-    def autograde(self, student: str) -> str:
-        """Run nbgrader for one student; give its log.
+    def autograde(self) -> str:
+        """Run nbgrader for all students; give its log.
 
         Raises:
             RuntimeError: nbgrader stopped.
         """
-        result = self.api.autograde(self.lesson, student)
+        result = self.api.autograde(self.lesson, "*")
         if not result["success"]:
             raise RuntimeError(result.get("log", "") + result.get("error", ""))
         return result["log"]

@@ -2,9 +2,10 @@
 # family: exhaust
 # exercise: adam
 # Has constants that the compiler works out while it reads the file.
-HUGE = "x" * 4000 * 4000 * 100
-LARGE = 2 ** 4000 ** 2 ** 2
-TUPLE = ((1,) * 200,) * 200 * 200 * 200
+def folded():
+    huge = "x" * 4000 * 4000 * 100
+    large = 2 ** 4000 ** 2 ** 2
+    return huge, large, ((1,) * 200,) * 200 * 200 * 200
 
 
 class Adam:

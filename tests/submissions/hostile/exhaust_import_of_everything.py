@@ -1,12 +1,12 @@
 # expect: wrong error timeout memory
 # family: exhaust
 # exercise: adam
-# Imports every module of the installation, one after the other.
+# Imports whatever begins with a to d in the installation, one module after the other.
 import pkgutil
 
 if True:
     for module in pkgutil.iter_modules():
-        if module.name not in ("antigravity", "this", "__main__", "idlelib", "turtle"):
+        if "a" < module.name < "e" and module.name != "antigravity":
             try:
                 __import__(module.name)
             except BaseException as error:

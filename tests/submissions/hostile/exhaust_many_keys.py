@@ -1,7 +1,7 @@
 # expect: error wrong timeout refused memory
 # family: exhaust
 # exercise: adam
-# Adds a million keys to params and as many to grads.
+# Adds a hundred thousand keys to params and as many to grads.
 import numpy as np
 
 
@@ -10,5 +10,5 @@ class Adam:
         self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps
 
     def update(self, params, grads):
-        params.update({f"key-{number}": np.zeros(()) for number in range(1_000_000)})
+        params.update({f"key-{number}": np.zeros(()) for number in range(100_000)})
         grads.update(params)

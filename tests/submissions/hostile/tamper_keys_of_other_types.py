@@ -1,4 +1,4 @@
-# expect: wrong error
+# expect: wrong error timeout refused
 # family: tamper
 # exercise: adam
 # Adds keys that are tuples, nan, None and numbers, and objects with a changing hash.
@@ -19,4 +19,4 @@ class Adam:
 
     def update(self, params, grads):
         params[(1, (2, 3))] = params[float("nan")] = params[None] = params[7] = 0.0
-        params[Moving()] = Moving()
+        params["moving"] = Moving()

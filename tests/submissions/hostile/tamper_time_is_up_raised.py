@@ -1,4 +1,4 @@
-# expect: wrong error timeout
+# expect: wrong error timeout refused
 # family: tamper
 # exercise: adam
 # Raises the harness's own time-out and breach, to be judged by other rules.

@@ -1,4 +1,4 @@
-# expect: wrong error
+# expect: wrong error refused
 # family: tamper
 # exercise: adam
 # Leaves finalizers and exit handlers that speak up when the judge is about to read the answer.
