@@ -102,7 +102,7 @@ class Clock:
 
 def go_on(step: Step, session: Session, clock: Clock) -> bool:
     """Run a step, or do again what it did; give whether to go on with this child."""
-    if step.ended is not None or (step.done and (step.exam or step.late)):
+    if step.ended is not None or (step.done and (step.exam or step.late > 1)):
         return True
     try:
         is_late = judge(step, session) if step.exam else run_cell(step, session, clock)
@@ -115,7 +115,7 @@ def go_on(step: Step, session: Session, clock: Clock) -> bool:
         settle(step, session.ended)
         return False
     step.late += is_late
-    step.done = step.late != 1
+    step.done = not is_late or step.late > 1
     return step.done
 
 

@@ -27,9 +27,9 @@ from grader.sandbox.inside.wire import join
 ASKED = ["bias_factor", "tune", "scheduled", "run", "adam_tests", "minibatches", "sgd"]
 THE_CHILDS = {"wrong", "error", "timeout", "memory", "refused", "unwritten"}
 WORDS = ["ok", "fault", "ask", "answer", "found", "done", "h", "t", "y", "r", "?", "j", "g", "n",
-         "s", "u", "v", "l", "d", "a", "=", "e0", "e1", "e2", "c1", "j1", "j2", "lr", "update", "call",
-         "get", "set", "make", "copy", "timeout", "exception", "MemoryError", "<f8", "|i1", "",
-         "\ud800", "{", "__class__", "x" * 300]
+         "s", "u", "v", "l", "d", "a", "=", "e0", "e1", "e2", "c1", "j1", "j2", "lr", "update",
+         "call", "get", "set", "make", "copy", "timeout", "exception", "MemoryError", "<f8", "|i1",
+         "", "\ud800", "{", "__class__", "x" * 300]
 NUMBERS = [0, 1, -1, 2, 7, 2**31, 2**63, -2**63, 10**30, 0.5, 1e308, float("nan"), float("inf")]
 FIELDS = ("m", "v", "o", "x", "n", "w", "t", "a", "divided", "nan", "kind", "raised", "said",
           "line", "text", "judge", "printed", "class", "callable", "takes", "outside", "e")
