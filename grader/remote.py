@@ -30,6 +30,8 @@ __all__ = ["Missing", "Refused", "Session"]
 
 GRACE = 2.0  # seconds after the child's own alarm, until it is ended from outside
 MOST = 100_000_000  # bytes from one child in all
+MOST_ASKS = 100_000  # calls of our objects by one child; tests of forty Adams make up to 32 000
+UNDER_WAY = 2e-4  # seconds that such a call and its answer are between the processes
 MOST_EXPORTS = 2000  # objects of ours that it can know at a time
 TYPE = 2000  # bytes that a type takes; one is made for each value that is no array
 
@@ -61,7 +63,7 @@ class Session:
         self.child = child
         self.ended: tuple[str, str] | None = None
         self.printed, self.outside = "", ()
-        self.number = self.heard = 0
+        self.number = self.heard = self.asks = 0
         self.give(60)
         self.objects = Objects("j", self.export, self.load_value, forgets=True)
         self.exports: dict[str, object] = {}
@@ -208,11 +210,18 @@ class Session:
                 reply, values = self.hear(deadline)
                 if reply["n"] != self.number:
                     raise Malformed(words("sandbox.unasked"))
+                self.asks += 1
+                if self.asks > MOST_ASKS:
+                    raise Malformed(words("sandbox.oversize"))
                 if time.monotonic() > deadline:  # one that asks without end is never silent
                     raise TimeUp("it was still asking")
                 if reply["m"] != "ask":
                     return reply, values
-                self.child.send(join(*self.answer(reply, values)), deadline)
+                started = time.monotonic()
+                answer = join(*self.answer(reply, values))
+                took = time.monotonic() - started + UNDER_WAY  # no time of the learner's
+                self.until, deadline = self.until + took, deadline + took
+                self.child.send(answer, deadline)
         except Told:
             raise
         except SandboxFailed as error:

@@ -248,8 +248,15 @@ def test_what_a_class_does_not_expose_is_not_there(name):
     assert (header["m"], header["v"]) == ("answer", 3)
 
 
-def test_a_child_that_asks_without_end_runs_out_of_time(monkeypatch):
+def test_a_child_that_asks_without_end_is_refused(monkeypatch):
+    monkeypatch.setattr(remote, "MOST_ASKS", 500)
+    wish = {"w": "get", "t": "e0", "a": "lr"}
+    assert status(Asking("scheduled", wish, again=10**9), "scheduled")[0] == "refused"
+
+
+def test_a_child_that_asks_again_and_again_and_takes_its_time_runs_out_of_it(monkeypatch):
     monkeypatch.setattr(remote, "GRACE", 0.0)
+    monkeypatch.setattr(remote, "UNDER_WAY", -0.01)  # as if each question took that long
     wish = {"w": "get", "t": "e0", "a": "lr"}
     assert status(Asking("scheduled", wish, again=10**9), "scheduled", 0.1)[0] == "timeout"
 
