@@ -31,7 +31,6 @@ __all__ = ["Missing", "Refused", "Session"]
 GRACE = 2.0  # seconds after the child's own alarm, until it is ended from outside
 MOST = 100_000_000  # bytes from one child in all
 MOST_ASKS = 100_000  # calls of our objects by one child; tests of forty Adams make up to 32 000
-UNDER_WAY = 2e-4  # seconds that such a call and its answer are between the processes
 MOST_EXPORTS = 2000  # objects of ours that it can know at a time
 TYPE = 2000  # bytes that a type takes; one is made for each value that is no array
 
@@ -217,11 +216,7 @@ class Session:
                     raise TimeUp("it was still asking")
                 if reply["m"] != "ask":
                     return reply, values
-                started = time.monotonic()
-                answer = join(*self.answer(reply, values))
-                took = time.monotonic() - started + UNDER_WAY  # no time of the learner's
-                self.until, deadline = self.until + took, deadline + took
-                self.child.send(answer, deadline)
+                self.child.send(join(*self.answer(reply, values)), deadline)
         except Told:
             raise
         except SandboxFailed as error:
