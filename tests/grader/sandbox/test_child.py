@@ -4,10 +4,11 @@ import signal
 import time
 
 import pytest
-from conftest import SNIPPET, deadline, hand_over, run_in
 
 from grader.errors import SandboxFailed
 from grader.sandbox import Died, Limits, TimeUp
+
+from .conftest import SNIPPET, deadline, hand_over, run_in
 
 SAYS = "import os\nos.write(descriptor, {!r})\n"
 WAITS = "os.read(descriptor, 1)\n"

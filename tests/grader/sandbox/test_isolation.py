@@ -9,7 +9,8 @@ from pathlib import Path
 
 import numpy
 import pytest
-from conftest import deadline, hand_over, run_in
+
+from .conftest import deadline, hand_over, run_in
 
 ROOT = Path(__file__).parents[3]
 REFUSED = ("PermissionError", "FileNotFoundError", "BlockingIOError")

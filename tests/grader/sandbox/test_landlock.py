@@ -5,9 +5,10 @@ import subprocess
 import sys
 
 import pytest
-from conftest import lacking
 
 from grader.sandbox.inside import landlock
+
+from .conftest import lacking
 
 
 @pytest.mark.parametrize(("version", "files", "network", "scoped"), [

@@ -1,9 +1,10 @@
 """What a child may use: each limit is reached, and nothing beyond it."""
 
 import pytest
-from conftest import deadline, hand_over
 
 from grader.sandbox import Died, Limits, TooMuchPrinted
+
+from .conftest import deadline, hand_over
 
 MIB = 1 << 20
 

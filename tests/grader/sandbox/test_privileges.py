@@ -2,10 +2,11 @@
 
 
 import pytest
-from conftest import run_in
 
 from grader.sandbox import Sandbox
 from grader.sandbox.inside.privileges import READ_SEARCH, can_become_nobody, inherited_capabilities
+
+from .conftest import run_in
 
 ASKS = ("import ctypes, os, struct\n"
         "c = ctypes.CDLL(None)\n"

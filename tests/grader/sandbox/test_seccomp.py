@@ -8,11 +8,12 @@ import struct
 from pathlib import Path
 
 import pytest
-from conftest import deadline, hand_over
 
 from grader.sandbox import Died
 from grader.sandbox.inside import seccomp
 from grader.sandbox.inside.syscalls import ARCHITECTURES
+
+from .conftest import deadline, hand_over
 
 HEADERS = {"x86_64": Path("/usr/include/x86_64-linux-gnu/asm/unistd_64.h"),
            "aarch64": Path("/usr/include/asm-generic/unistd.h")}

@@ -8,10 +8,11 @@ import sys
 from threading import Thread
 
 import pytest
-from conftest import SNIPPET, WITHOUT, deadline, descendants, hand_over, lacking, run_in
 
 from grader.errors import SandboxFailed, SandboxUnavailable
 from grader.sandbox import LAYERS, Sandbox, Tier, server
+
+from .conftest import SNIPPET, WITHOUT, deadline, descendants, hand_over, lacking, run_in
 
 WARM = ("inside.snippet",)
 

@@ -1,0 +1,1 @@
+"""What no child can do, on each tier."""
