@@ -25,7 +25,7 @@ def explain(fault: Fault) -> str:
     try:
         if isinstance(error, SyntaxError):
             return clean(explain_syntax(error))
-        text = " ".join(re.sub(r"[\w.]+\.<locals>\.", "", str(error)).split())[:300]
+        text = " ".join(re.sub(r"[\w.]+\.<locals>\.", "", str(error)[:1000]).split())[:300]
         cause = cause_of(error, text)
     except KeyboardInterrupt:
         raise

@@ -28,6 +28,7 @@ from grader.sandbox.inside.wire import HEAD, Malformed, Objects, join, split
 
 __all__ = ["Missing", "Refused", "Session"]
 
+BY_THE_CLOCK = 3  # times the processor time
 GRACE = 2.0  # seconds after the child's own alarm, until it is ended from outside
 MOST = 100_000_000  # bytes from one child in all
 MOST_ASKS = 100_000  # calls of our objects by one child; tests of forty Adams make up to 32 000
@@ -63,6 +64,7 @@ class Session:
         self.ended: tuple[str, str] | None = None
         self.printed, self.outside = "", ()
         self.number = self.heard = self.asks = 0
+        self.given = 0
         self.give(60)
         self.objects = Objects("j", self.export, self.load_value, forgets=True)
         self.exports: dict[str, object] = {}
@@ -71,9 +73,17 @@ class Session:
 
     # -- what a judge asks for -----------------------------------------------------------------
 
-    def give(self, seconds: float) -> None:
-        """Give the child this many seconds from now, until it is given more."""
-        self.seconds, self.until = seconds, time.monotonic() + seconds
+    def give(self, seconds: float, by_the_clock: float | None = None) -> None:
+        """Give the child time from now on, until it is given more.
+
+        Args:
+            seconds: of processor time, after which an alarm rings in the child.
+            by_the_clock: seconds after which it is ended from outside; some times as many, if
+                None, for a process that waits, and for a busy machine.
+        """
+        self.given += 1
+        self.seconds = seconds
+        self.until = time.monotonic() + (by_the_clock or BY_THE_CLOCK * seconds)
 
     def load(self, cells: list[str], name: str, filename: str) -> "Remote":
         """Run the definitions of a file in the child, and find the answer there.
@@ -199,7 +209,7 @@ class Session:
             raise gone(self.ended)
         self.number += 1
         header["m"], header["n"] = what, self.number
-        header["s"] = max(self.until - time.monotonic(), 0.05)
+        header["g"], header["s"] = self.given, self.seconds
         deadline = self.until + GRACE
         try:
             if not self.child.is_quiet():
@@ -222,7 +232,7 @@ class Session:
         except SandboxFailed as error:
             self.end("internal error", str(error))
         except TimeUp:
-            self.end("timeout", words("sandbox.no_answer", seconds=f"{self.seconds:g}"))
+            self.end("timeout", words("sandbox.no_answer"))
         except TooMuchPrinted:
             self.end("refused", words("sandbox.printed"))
         except Died as error:

@@ -125,7 +125,8 @@ def run_cell(step: Step, session: Session, clock: Clock) -> bool:
         step.ended = "timeout", words("sandbox.no_time_left")
         return False
     started = time.monotonic()
-    session.give(min(clock.each, clock.left))
+    seconds = min(clock.each, clock.left)
+    session.give(seconds, by_the_clock=seconds)
     try:
         outputs, count, is_late = session.cell(step.source)
     finally:
