@@ -167,7 +167,7 @@ class Scripted:
     def __init__(self, script):
         self.script, self.ended = script, None
 
-    def give(self, seconds):
+    def give(self, seconds, by_the_clock=None):
         pass
 
     def cell(self, source):
