@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from conftest import submissions
 from hostile.attacks import FAMILIES, Attack, attacks
-from hostile.leftovers import adopt_orphans, snapshot
+from hostile.leftovers import adopt_orphans, changes, snapshot
 from hostile.traps import set_traps
 
 from descent.exercises import EXERCISES
@@ -73,12 +73,10 @@ def put(batch: tuple[Attack, ...], traps, name: str) -> tuple[list, list]:
     own = [f"{attack.path.name}: {wrong}"
            for attack, verdict in zip(batch, attacked, strict=True)
            for wrong in wrongs_of(attack, verdict, traps)]
-    changed = [f"{what}: {before[what]} became {after[what]}" for what in before
-               if before[what] != after[what]]
     honest = [f"an honest hand-in got {one.status}, {one.score}: {one.said[:300]}"
               for one in checked if one.file == str(good)
               and (one.status, one.score) != ("right", 1.0)]
-    return own, [*changed, *honest, *traps.sprung()]
+    return own, [*changes(before, after), *honest, *traps.sprung()]
 
 
 def mixed(paths: list[Path], good: Path) -> list[Path]:
@@ -164,8 +162,8 @@ def test_what_is_left_behind_is_seen(traps):
     (traps.root / "tmp" / "left").touch()
     Path(traps.places["MARK"], "written").touch()
     after = snapshot()
-    changed = {what for what in before if before[what] != after[what]}
-    assert changed == {"processes", "open files", "temporary files"}
+    assert {change.split(":")[0] for change in changes(before, after)} == {
+        "processes", "open files", "temporary files"}
     assert traps.sprung() == ["wrote written"]
     writing.close()
     reading.close()

@@ -10,7 +10,7 @@ import numpy as np
 
 import descent
 
-__all__ = ["adopt_orphans", "snapshot"]
+__all__ = ["adopt_orphans", "changes", "snapshot"]
 
 PR_SET_CHILD_SUBREAPER = 36
 # Where attacks try to leave files, and what they call them. Others write there, too.
@@ -41,6 +41,22 @@ def snapshot() -> dict[str, object]:
             "modules": [(str(path), path.stat().st_mtime_ns, path.stat().st_size)
                         for path in modules()],
             "settings": (os.getcwd(), dict(os.environ), np.geterr(), np.sqrt(4.0))}
+
+
+def changes(before: dict[str, object], after: dict[str, object]) -> list[str]:
+    """Say in which entries two snapshots differ."""
+    found = []
+    for what, old in before.items():
+        new = after[what]
+        if old == new:
+            continue
+        if isinstance(old, list | set):
+            gone = [one for one in old if one not in new]
+            come = [one for one in new if one not in old]
+            found.append(f"{what}: gone {gone}, new {come}")
+        else:
+            found.append(f"{what}: {old} became {new}")
+    return found
 
 
 def descendants(process: int) -> set[str]:
