@@ -1,4 +1,4 @@
-# expect: timeout error
+# expect: timeout error wrong
 # family: exhaust
 # exercise: adam
 # Loops for ever while it is imported, before anything is asked of it.
