@@ -1,18 +1,28 @@
-"""What a child costs, layer by layer: `python tests/bench/sandbox_cost.py` prints a table.
+"""What a child costs, layer by layer, and a judged hand-in.
+
+`python tests/bench/sandbox_cost.py` prints two tables.
 
 The rows are measured in turns, round after round, so that the machine's load meets all alike. A
 child is started and confined, runs an empty text, and is killed and waited for. On a busy machine
 look at its own processor time; the server's, for the fork, comes on top.
+
+A judged hand-in is a right Adam, put to all public and to fresh private probes: some 800 calls
+over the wall, each answered before the next is made. Beside it the same check in one process.
 """
 
 import sys
 import time
 from contextlib import ExitStack
+from pathlib import Path
 from statistics import median, quantiles
 
+from descent import check
+from grader.checking import Checker
+from grader.private import private_paths
 from grader.sandbox import LAYERS, Sandbox
 
-ROUNDS = 200
+ADAM = Path(__file__).parents[1] / "submissions" / "honest" / "adam_class_defaults_never_changed.py"
+ROUNDS, JUDGED = 200, 20
 HEAVY = ("IPython", "matplotlib.pyplot")
 EMPTY = b"\0\0\0\0"  # a text of no bytes, and no error
 
@@ -61,5 +71,27 @@ def main():
               f"{median(used):8.1f}    {opened[name][1]:13.2f}")
 
 
+def judged():
+    """Measure one hand-in in the sandbox and in this process, in turns, and print medians."""
+    names, private = {}, private_paths("adam")
+    exec(compile(ADAM.read_text(encoding="utf-8"), ADAM.name, "exec"), names)
+    checker = Checker("adam", 1, jobs=1)
+    ways = {"judged in the sandbox": lambda: checker.check_one(ADAM),
+            "the same check in one process": lambda: check("adam", names["Adam"], private=private)}
+    times = {name: [] for name in ways}
+    for _ in range(JUDGED):
+        for name, work in ways.items():
+            start, used = time.perf_counter(), time.process_time()
+            work()
+            times[name].append((1000 * (time.perf_counter() - start),
+                                1000 * (time.process_time() - used)))
+    print(f"\n{'a right Adam':36} {'median':>7} {'p90':>7} {'CPU here':>8} ms")
+    for name, taken in times.items():
+        elapsed, used = zip(*taken, strict=True)
+        print(f"{name:36} {median(elapsed):7.1f} {quantiles(elapsed, n=10)[-1]:7.1f} "
+              f"{median(used):8.1f}")
+
+
 if __name__ == "__main__":
     main()
+    judged()

@@ -171,7 +171,7 @@ def raised(name, value):
     ([], verdict(status="unwritten", fault="…"), ("unwritten", "untouched")),
     ([], verdict(fault="update returned a new dict."), ("contract", "update returned a new dict.")),
     ([], verdict(), ("unnamed", "wrong, in a way without a name")),
-    (raised("SyntaxError", "expected ':' (2680223514.py, line 8)"),
+    (raised("SyntaxError", "expected ':' (line 8)"),
      raised("NameError", "name 'Adam' is not defined"),
      ("SyntaxError", "SyntaxError: expected ':' (line 8)")),
     ([], raised("NameError", "name 'Adam' is not defined"),

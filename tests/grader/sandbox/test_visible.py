@@ -124,7 +124,7 @@ def test_beside_descent_in_site_packages_grader_is_hidden(installed, tier, tmp_p
 import sys
 sys.path.insert(0, {str(Path(__file__).parent)!r})
 import grader
-from .conftest import run_in
+from conftest import run_in
 from grader.sandbox import Sandbox
 assert grader.__file__ == {str(packages / 'grader/__init__.py')!r}
 with Sandbox(warm=("inside.snippet",), without={WITHOUT[tier]!r}) as sandbox:
