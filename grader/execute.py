@@ -7,7 +7,6 @@ as it does in nbgrader, and can be deceived there.
 """
 
 import ast
-import secrets
 from functools import cache
 from html import escape
 
@@ -20,6 +19,7 @@ from traitlets import Bool, Float, Integer
 from descent.exercises import EXERCISES
 from descent.report import MIME, Report
 from descent.words import words
+from grader.checking import draw_seed
 from grader.exam import Exam
 from grader.remote import Refused
 from grader.running import Step, run
@@ -71,7 +71,7 @@ class SandboxedExecute(NbGraderPreprocessor):
 @cache
 def exam(exercise: str) -> Exam:
     """Give an exercise's private probes, drawn once in a process."""
-    return Exam(exercise, secrets.randbelow(2**32))
+    return Exam(exercise, draw_seed())
 
 
 # -- cells ---------------------------------------------------------------------------------------
@@ -102,7 +102,7 @@ def check_in(source: str) -> tuple[str, str] | None:
 def show_cell(cell: NotebookNode, step: Step) -> None:
     """Give a cell the outputs that the child told, made safe."""
     cell.outputs = safe_outputs(step.outputs)
-    cell.execution_count = step.count if isinstance(step.count, int) else None
+    cell.execution_count = step.count
     if step.ended is not None:
         status, said = step.ended
         name = "CellTimeoutError" if status == "timeout" else "CellEnded"
