@@ -17,6 +17,14 @@ SUBMISSIONS = HERE / "submissions"
 collect_ignore = ["submissions", "paths", "bench"]
 
 
+def pytest_make_parametrize_id(val, argname):
+    """Name a parameter of bytes by its number: archives hold the time at which they were made.
+
+    The processes of a run collect the tests each for itself, and must agree on their names.
+    """
+    return argname if isinstance(val, bytes) else None
+
+
 @dataclass(frozen=True)
 class Submission:
     """A file of learner's code: `# expect: EXERCISE STATUS [SLUG]`, SLUG of note or diagnosis."""
