@@ -80,6 +80,12 @@ class GuideIncomplete(GraderError):
     """The instructor's guide lacks what it should say of a lesson."""
 
 
+class WorkersFailed(GraderError):
+    """The processes that do the work can't be started."""
+
+    exit_code = 1
+
+
 class SandboxFailed(GraderError):
     """The sandbox did not do its part: an internal error, which never costs a student points.
 
