@@ -55,13 +55,32 @@ def find_course(start: Path) -> Path:
 
 def _course_option(command: Callable) -> Callable:
     return click.option(
-        "--course",
+        "--course", "--course-dir", "course",
         type=click.Path(exists=True, file_okay=False, path_type=Path),
         default=".",
         show_default="the folder you are in, or the nearest above it that is a course",
         callback=lambda context, option, value: find_course(value),
         help="Folder of the course.",
     )(command)
+
+
+def _course_dir_option(command: Callable) -> Callable:
+    """Take any nbgrader course's folder: it needs no configuration file."""
+    return click.option(
+        "--course-dir", "--course", "course",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        default=".",
+        show_default="the folder you are in, or the nearest above it that is a course",
+        callback=_nearest_course,
+        help="Folder of the course; any that nbgrader works with.",
+    )(command)
+
+
+def _nearest_course(context: click.Context, option: click.Parameter, value: Path) -> Path:
+    try:
+        return find_course(value)
+    except CourseNotFound:
+        return value.resolve()
 
 
 @click.group(name="grader", cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -162,6 +181,40 @@ def check(exercise: str, files: tuple[Path, ...], as_json: bool, seed: int | Non
         # JSON is exact: it writes whatever a terminal could obey as an escape.
         click.echo(json.dumps(checked.data()) if as_json else for_terminal(checked.text()))
     sys.exit(0 if all_right else 1)
+
+
+@main.command()
+@click.argument("lesson")
+@click.option("--student", default="*", show_default="all",
+              help="Only these students: a name, or a pattern such as 'a*'.")
+@click.option("--notebook", default="*", show_default="all",
+              help="Only these notebooks of the lesson: a name without suffix, or a pattern.")
+@click.option("--jobs", type=click.IntRange(1), show_default="as many as processors",
+              help="How many hand-ins are graded at a time.")
+@click.option("--force", is_flag=True, help="Grade also what was graded and has not changed.")
+@click.option("--no-figures", is_flag=True,
+              help="Don't draw the students' figures: scores and text only, much faster.")
+@click.option("--json", "as_json", is_flag=True,
+              help="One JSON object a line: one for each hand-in, then the summary.")
+@_course_dir_option
+def autograde(lesson: str, student: str, notebook: str, jobs: int | None, force: bool,
+              no_figures: bool, as_json: bool, course: Path) -> None:
+    """Grade all hand-ins of LESSON, in sandboxed workers side by side.
+
+    Does what `nbgrader autograde` does, in any nbgrader course: the gradebook, autograded/ and
+    what was marked by hand are as it would leave them. A hand-in that was graded and has not
+    changed is left alone. The run may be stopped at any time; the next one grades what is missing.
+    Exit code 0 when every hand-in has its grades, 1 when some don't, 2 for wrong use.
+
+    \b
+    Examples:
+      grader autograde 08_adam
+      grader autograde 08_adam --student student-07 --force
+      grader autograde ps1 --course-dir ~/another-course --json
+    """
+    from grader.engine.command import autograde as run
+
+    sys.exit(run(course, lesson, student, notebook, jobs or 0, force, not no_figures, as_json))
 
 
 @main.command()

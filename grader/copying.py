@@ -1,5 +1,6 @@
-"""Copy a student's folder: regular files of limited size, whatever else lies there."""
+"""Copy or read a student's folder: regular files of limited size, whatever else lies there."""
 
+import errno
 import os
 import shutil
 from collections.abc import Collection, Iterator, Sequence
@@ -10,9 +11,9 @@ from pathlib import Path, PurePath
 from nbgrader.coursedir import CourseDirectory
 
 from grader.findings import Finding, one_line
-from grader.reading import Unreadable, open_regular
+from grader.reading import Unreadable, open_regular, read_file
 
-__all__ = ["Bounds", "copy_regular"]
+__all__ = ["BESIDE", "Bounds", "copy_regular", "read_regular"]
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,10 @@ class Bounds:
         """Give the bounds of one hand-in, from nbgrader's own `max_file_size` (kilobytes)."""
         each = 1000 * course.max_file_size
         return cls(1_000, each, 2 * each)
+
+
+# Of the files that a notebook can open when it runs, where they lie in memory.
+BESIDE = Bounds(files=1_000, each=8 << 20, total=12 << 20)
 
 
 def copy_regular(source: Path, target: Path, ignored: Sequence[str], reserved: Collection[str],
@@ -65,8 +70,40 @@ def copy_regular(source: Path, target: Path, ignored: Sequence[str], reserved: C
                 size = _copy(path, target / name, bounds.each, room)
                 count, room = count + 1, room - size
             except (Unreadable, OSError) as error:
+                if getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT):
+                    raise  # it is not the file's fault
                 findings.append(_left_out(name, str(error).replace(one_line(path, 300), "it")))
     return findings
+
+
+def read_regular(source: Path, ignored: Sequence[str], bounds: Bounds,
+                 ) -> tuple[dict[str, bytes], list[Finding]]:
+    """Read the regular files below a folder; links are not followed.
+
+    Args:
+        source, ignored, bounds: as of `copy_regular`.
+
+    Returns:
+        Relative path -> content, in order, and what was left out, and why.
+    """
+    findings: list[Finding] = []
+    contents: dict[str, bytes] = {}
+    room = bounds.total
+    for path in _files(source, ignored, findings):
+        name = path.relative_to(source)
+        if len(contents) == bounds.files:
+            findings.append(_not_there(name, f"more than {bounds.files} files were handed in"))
+            continue
+        try:
+            content = read_file(path, bounds.each)
+            if len(content) > room:
+                raise Unreadable(f"it has {len(content)} bytes, and for all files {room} are left")
+        except Unreadable as error:
+            findings.append(_not_there(name, str(error).replace(one_line(path, 300), "it")))
+        else:
+            contents[str(name)] = content
+            room -= len(content)
+    return contents, findings
 
 
 def _files(source: Path, ignored: Sequence[str], findings: list[Finding]) -> Iterator[Path]:
@@ -110,6 +147,11 @@ def _copy(path: Path, target: Path, largest: int, room: int) -> int:
             target.unlink(missing_ok=True)  # half a file would pass for one
             raise
     return size
+
+
+def _not_there(name: PurePath, why: str) -> Finding:
+    return Finding("file", "", f"The file {one_line(name)} is not there when the notebook runs: "
+                   f"{one_line(why, 300)}.")
 
 
 def _left_out(name: PurePath, why: str) -> Finding:

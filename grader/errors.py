@@ -80,6 +80,40 @@ class GuideIncomplete(GraderError):
     """The instructor's guide lacks what it should say of a lesson."""
 
 
+class CannotGrade(GraderError):
+    """An assignment can't be graded as the course is now; nothing was written."""
+
+
+class NothingHandedIn(GraderError):
+    """There is nothing that could be graded."""
+
+    exit_code = 1
+
+
+class GradebookUnusable(GraderError):
+    """The gradebook's database can't be opened, read or written."""
+
+    exit_code = 1
+
+
+class CannotWrite(GraderError):
+    """A folder of the course can't be written."""
+
+    exit_code = 1
+
+
+class DiskFull(GraderError):
+    """There is no room left for what was graded."""
+
+    exit_code = 1
+
+
+class NothingGraded(GraderError):
+    """A report was asked for on hand-ins none of which is graded."""
+
+    exit_code = 1
+
+
 class WorkersFailed(GraderError):
     """The processes that do the work can't be started."""
 

@@ -7,8 +7,10 @@ as it does in nbgrader, and can be deceived there.
 """
 
 import ast
+import os
 from functools import cache
 from html import escape
+from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
@@ -20,11 +22,14 @@ from descent.exercises import EXERCISES
 from descent.report import MIME, Report
 from descent.words import words
 from grader.checking import draw_seed
+from grader.copying import BESIDE, read_regular
+from grader.errors import CannotGrade
 from grader.exam import Exam
+from grader.findings import one_line
 from grader.remote import Refused
 from grader.running import Step, run
 from grader.safe_outputs import safe_outputs
-from grader.sandbox.keeper import keeper_of
+from grader.sandbox.keeper import Keeper, keeper_of
 
 __all__ = ["SandboxedExecute"]
 
@@ -35,31 +40,61 @@ class SandboxedExecute(NbGraderPreprocessor):
     timeout = Float(90, help="Seconds that one cell may take.").tag(config=True)
     timeout_in_all = Float(300, help="Seconds that all cells together may take.").tag(config=True)
     memory = Integer(2048, help="MiB of memory that a notebook may use.").tag(config=True)
+    figures = Bool(True, help="Draw the student's figures; scores don't depend on it.").tag(
+        config=True)
     allow_none = Bool(False, help=(
         "Run student code where this machine has no sandbox. Every grade says so.")).tag(
         config=True)
 
+    @property
+    def keeper(self) -> Keeper:
+        """This process' sandbox for notebooks."""
+        return keeper_of("inside.cells", allow_none=self.allow_none)
+
+    def warm_up(self) -> None:
+        """Start the sandbox now, not with the first notebook.
+
+        Raises:
+            SandboxUnavailable, SandboxFailed: as `Sandbox`.
+        """
+        self.keeper.sandbox()
+
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
-        """Run all code cells; changes the notebook in place."""
+        """Run all code cells; changes the notebook in place.
+
+        Args:
+            nb: the notebook.
+            resources: "files" are those that stand beside it, path -> content; without it, those
+                in the folder of which nbconvert knows.
+
+        Raises:
+            CannotGrade: it is written in another language than Python.
+            Unjudged: a fault of ours.
+        """
+        see_that_it_is_python(nb)
+        files = resources.get("files")
+        if files is None:
+            files = files_in(Path(resources.get("metadata", {}).get("path") or os.devnull))
         cells = [cell for cell in nb.cells if cell.cell_type == "code"]
         steps = [step_of(cell) for cell in cells]
-        keeper = keeper_of("inside.cells", allow_none=self.allow_none)
-        run(steps, keeper, self.timeout, self.timeout_in_all, self.memory << 20)
-        tier = keeper.tier.name
-        failed = ""
+        run(steps, self.keeper, self.timeout, self.timeout_in_all, self.memory << 20)
+        tier = self.keeper.tier.name
+        failed, by_assertions = "", []
         for cell, step in zip(cells, steps, strict=True):
             if step.exam is None:
                 show_cell(cell, step)
                 failed = failure_of(cell) if utils.is_solution(cell) else failed
                 if utils.is_grade(cell) and not utils.is_solution(cell):
-                    self.log.warning("Cell %r tests by assertions: code in it can deceive them",
-                                     cell.metadata.nbgrader["grade_id"])
+                    by_assertions.append(cell.metadata.nbgrader["grade_id"])
             else:
                 cell.outputs = [verdict_output(step, tier, failed)]
                 cell.execution_count = step.count
         nb.metadata.setdefault("descent", {})["sandbox"] = {
-            "tier": tier, "seeds": {step.exam.asked.id: step.exam.seed
-                                    for step in steps if step.exam}}
+            "tier": tier, "by_assertions": by_assertions,
+            "seeds": {step.exam.asked.id: step.exam.seed for step in steps if step.exam}}
+        if by_assertions:
+            self.log.warning("Test cells with assertions, which student code can deceive: %s",
+                             ", ".join(by_assertions))
         if tier != "full":
             self.log.warning("Student code ran in the sandbox's tier %r: `grader doctor` says "
                              "what is missing", tier)
@@ -72,6 +107,28 @@ class SandboxedExecute(NbGraderPreprocessor):
 def exam(exercise: str) -> Exam:
     """Give an exercise's private probes, drawn once in a process."""
     return Exam(exercise, draw_seed())
+
+
+# -- notebooks -----------------------------------------------------------------------------------
+
+
+def see_that_it_is_python(nb: NotebookNode) -> None:
+    """Refuse a notebook for a kernel of another language.
+
+    Raises:
+        CannotGrade: the metadata names one.
+    """
+    spec = nb.metadata.get("kernelspec") or {}
+    kernel = str(spec.get("name", "python"))
+    if "python" not in (str(spec.get("language", kernel)).lower(), kernel.lower().rstrip("0123")):
+        raise CannotGrade(f"the notebook's kernel is {one_line(kernel)!r}, and the sandbox runs "
+                          "Python: correct the kernel in the instructor's notebook, or grade it "
+                          "with nbgrader's own Execute")
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    """Read what stands beside a notebook in nbgrader's folder of autograded hand-ins."""
+    return read_regular(folder, ["*.ipynb"], BESIDE)[0] if folder.is_dir() else {}
 
 
 # -- cells ---------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from pathlib import Path
 import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
-from nbgrader.api import Gradebook
+from nbgrader.api import Gradebook, Notebook
 from nbgrader.converters import Autograde, GenerateFeedback
 from nbgrader.converters.base import BaseConverter
 from nbgrader.coursedir import CourseDirectory
@@ -26,7 +26,7 @@ from grader.findings import Finding, bounded, one_line
 from grader.grafting import Tracked, graft
 from grader.reading import read_file, read_hand_in
 
-__all__ = ["HandInExporter", "configure"]
+__all__ = ["HandInExporter", "configure", "tracked_cells"]
 
 stock_init_assignment = BaseConverter.init_assignment
 
@@ -85,17 +85,22 @@ def read_tracked(names: dict) -> tuple[list[Tracked], NotebookNode | None]:
         names: nbgrader's resources: "notebook", "assignment", "db_url".
     """
     with Gradebook(names["db_url"]) as gradebook:
-        notebook = gradebook.find_notebook(names["notebook"], names["assignment"])
-        points = {cell.name: cell.max_score for cell in notebook.grade_cells}
-        solutions = {cell.name for cell in notebook.solution_cells}
-        tasks = {cell.name: cell.max_score for cell in notebook.task_cells}
-        tracked = [Tracked(
-            grade_id=cell.name, kind=cell.cell_type, source=cell.source or "",
-            checksum=cell.checksum, grade=cell.name in points, solution=cell.name in solutions,
-            locked=cell.locked, task=cell.name in tasks,
-            points=points.get(cell.name, tasks.get(cell.name))) for cell in notebook.source_cells]
-        spec = json.loads(notebook.kernelspec or "null")
+        tracked, spec = tracked_cells(gradebook.find_notebook(names["notebook"],
+                                                              names["assignment"]))
     return tracked, nbformat.from_dict(spec) if spec else None
+
+
+def tracked_cells(notebook: Notebook) -> tuple[list[Tracked], dict | None]:
+    """Give the tracked cells of a notebook of the gradebook, in order, and its kernelspec."""
+    points = {cell.name: cell.max_score for cell in notebook.grade_cells}
+    solutions = {cell.name for cell in notebook.solution_cells}
+    tasks = {cell.name: cell.max_score for cell in notebook.task_cells}
+    tracked = [Tracked(
+        grade_id=cell.name, kind=cell.cell_type, source=cell.source or "",
+        checksum=cell.checksum, grade=cell.name in points, solution=cell.name in solutions,
+        locked=cell.locked, task=cell.name in tasks,
+        points=points.get(cell.name, tasks.get(cell.name))) for cell in notebook.source_cells]
+    return tracked, json.loads(notebook.kernelspec or "null")
 
 
 # -- in the place of nbgrader's methods ----------------------------------------------------------

@@ -1,6 +1,7 @@
 """A course's folder, as nbgrader sees it from its configuration files."""
 
 import logging
+import os
 import sys
 from pathlib import Path
 
@@ -35,6 +36,9 @@ def open_course(root: Path, assignment: str, student: str = "*", notebook: str =
     root = root.resolve()
     if not root.is_dir():
         raise CourseNotFound(f"{root} is not a folder: name the course's with --course-dir")
+    # nbgrader calls `alembic` by name when it makes a gradebook.
+    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent),
+                                          os.environ.get("PATH", os.defpath)])
     sys.path.insert(0, str(root))  # as nbgrader does: a configuration names plugins that lie there
     app = AutogradeApp(log_level=logging.ERROR)
     app.load_cwd_config = False  # where the command was started may be another course

@@ -1,0 +1,60 @@
+"""`grader autograde`: a run, told as it goes on."""
+
+import json
+import sys
+import time
+from pathlib import Path
+
+from nbgrader.converters.base import NbGraderException
+from rich.console import Console
+from traitlets.config import Config
+
+from descent.plain import one_line
+from grader.engine.autograde import Autograder
+from grader.engine.course import open_course
+from grader.engine.terminal import Summary, bar, row_data, show
+from grader.errors import NothingHandedIn
+
+__all__ = ["autograde"]
+
+
+def autograde(course: Path, lesson: str, student: str = "*", notebook: str = "*", jobs: int = 0,
+              force: bool = False, figures: bool = True, as_json: bool = False) -> int:
+    """Grade a lesson's hand-ins, show how far it is, and what came of it.
+
+    Returns:
+        0, or 1 when a hand-in has no grade.
+
+    Raises:
+        GraderError: as `Autograder.grade`, and when there is nothing to grade.
+    """
+    asked = Config()
+    asked.BaseConverter.force = force
+    asked.Autograder.jobs = jobs
+    if not figures:
+        asked.SandboxedExecute.figures = False
+    app = open_course(course, lesson, student, notebook, asked)
+    grader = Autograder(coursedir=app.coursedir, parent=app)
+    summary, talk = Summary(), Console(stderr=True)
+    started = time.monotonic()
+    try:
+        with bar(talk, "autograding") as step:
+            for done, row in enumerate(grader.grade(lambda said: talk.print(one_line(said))), 1):
+                summary.add(row)
+                if as_json:
+                    print(json.dumps(row_data(row)), flush=True)
+                step(done, grader.count, row.student)
+    except NbGraderException as error:
+        submitted = app.coursedir.format_path(app.coursedir.submitted_directory, student, lesson)
+        raise NothingHandedIn(f"no hand-in is in {one_line(submitted)}: collect them first "
+                              f"(nbgrader: {one_line(error)})") from error
+    except KeyboardInterrupt:
+        print(f"stopped: {summary.counts['graded']} were graded and are kept, the next run does "
+              "the others", file=sys.stderr)
+        return 130
+    summary.seconds = time.monotonic() - started
+    if as_json:
+        print(json.dumps({"summary": summary.data()}))
+    else:
+        show(summary, lesson, Console())
+    return 1 if summary.faults else 0
