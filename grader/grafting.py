@@ -108,6 +108,8 @@ def skeleton(released: NotebookNode | None, tracked: Sequence[Tracked]) -> list[
         one = known.pop(data.get("grade_id", ""), None)
         if one:
             metadata["nbgrader"] = one.metadata()
+            if data.get("points") == one.points:  # written as the instructor wrote them
+                metadata["nbgrader"] |= {"points": data["points"]} if one.points else {}
         node = _node(one.kind if one else cell.cell_type, one.source if one and one.locked
                      else source, cell.get("attachments", {}), metadata)
         slots.append(Slot(node, cell.get("id", ""), one, source, data))

@@ -22,7 +22,7 @@ from traitlets import Any, Integer
 
 from grader.engine.alone import Alone
 from grader.engine.assignment import Assignment, read_assignment
-from grader.engine.folders import Staged, stage
+from grader.engine.folders import Staged, stage, tidy
 from grader.engine.ledger import Entry, Ledger, Written
 from grader.engine.pool import Pool, processors
 from grader.engine.submissions import Place, is_due, places, read_task
@@ -190,6 +190,7 @@ class Autograder(Autograde):
         known = ledger.known()
         students = None if self.create_student else ledger.students()
         for place in places(self, assignment.name):
+            tidy(place)
             task = read_task(self, place, assignment)
             if students is not None and place.student not in students:
                 rows.append(Row(place.student, "fault", "the gradebook has no such student: add "

@@ -16,7 +16,7 @@ from grader.engine.assignment import Assignment
 from grader.engine.submissions import Place
 from grader.engine.work import Graded
 
-__all__ = ["Staged", "stage"]
+__all__ = ["Staged", "stage", "tidy"]
 
 NEW, OLD = ".{}.new", ".{}.old"  # nbgrader's patterns don't find names with a dot
 
@@ -55,8 +55,6 @@ def stage(converter: Autograde, assignment: Assignment, place: Place, graded: Gr
         OSError: the disk is full, say; then nothing is left of the folder.
     """
     folder, course = beside(place.target, NEW), converter.coursedir
-    clear(folder)
-    clear(beside(place.target, OLD))
     try:
         folder.mkdir(parents=True)
         if course.notebook_id != "*" and place.target.is_dir():
@@ -76,6 +74,12 @@ def stage(converter: Autograde, assignment: Assignment, place: Place, graded: Gr
         clear(folder)
         raise
     return Staged(place, folder)
+
+
+def tidy(place: Place) -> None:
+    """Delete what a run that was killed left beside a student's folder."""
+    for pattern in (NEW, OLD):
+        clear(beside(place.target, pattern))
 
 
 def write(path: Path, content: bytes) -> None:

@@ -1,5 +1,6 @@
 """Copying a student's folder: regular files within bounds, whatever else lies there."""
 
+import errno
 import os
 import shutil
 
@@ -77,9 +78,22 @@ def test_an_error_of_the_disk_is_told_and_the_other_files_are_copied(folders, mo
     def copy(file, target, stock=shutil.copyfileobj):
         stock(file, target)
         if target.name.endswith("a"):
-            raise OSError(28, "No space left on device")
+            raise OSError(errno.EIO, "Input/output error")
 
     monkeypatch.setattr(shutil, "copyfileobj", copy)
     [finding] = copy_regular(source, target, (), (), BOUNDS)
-    assert "No space left on device" in finding.said
+    assert "Input/output error" in finding.said
     assert texts(target) == {"b": "b"}
+
+
+def test_a_full_disk_is_no_fault_of_a_file_and_stops(folders, monkeypatch):
+    source, target = folders
+    (source / "a").write_text("a")
+
+    def copy(file, target):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(shutil, "copyfileobj", copy)
+    with pytest.raises(OSError, match="No space left"):
+        copy_regular(source, target, (), (), BOUNDS)
+    assert texts(target) == {}
