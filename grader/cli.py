@@ -218,6 +218,61 @@ def autograde(lesson: str, student: str, notebook: str, jobs: int | None, force:
 
 
 @main.command()
+@click.argument("lesson")
+@click.option("--student", default="*", show_default="all",
+              help="Only these students: a name, or a pattern such as 'a*'.")
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path),
+              show_default="report/LESSON.html, beside the folder of graded hand-ins",
+              help="File of the page.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object in the place of tables.")
+@_course_dir_option
+def report(lesson: str, student: str, output: Path | None, as_json: bool, course: Path) -> None:
+    """Say how the class did in LESSON, and what to talk about in the next class.
+
+    Scores, each exercise, the mistakes by frequency with who made them, how it was graded: as
+    tables here and as a page to keep. The gradebook is only read. Exit code 1 when nothing is
+    graded, 2 for wrong use.
+
+    \b
+    Examples:
+      grader report 08_adam
+      grader report ps1 --course-dir ~/another-course --json
+    """
+    from grader.report.command import report as run
+
+    run(course, lesson, student, output, as_json)
+
+
+@main.command()
+@click.argument("lesson")
+@click.option("--student", default="*", show_default="all",
+              help="Only these students: a name, or a pattern such as 'a*'.")
+@click.option("--jobs", type=click.IntRange(1), show_default="as many as processors",
+              help="How many students' pages are made at a time.")
+@click.option("--force", is_flag=True, help="Make also what is there and has not changed.")
+@click.option("--json", "as_json", is_flag=True,
+              help="One JSON object a line: one for each student, then the summary.")
+@_course_dir_option
+def feedback(lesson: str, student: str, jobs: int | None, force: bool, as_json: bool,
+             course: Path) -> None:
+    """Write the feedback pages of LESSON, side by side.
+
+    The pages are those of `nbgrader generate_feedback`, in any nbgrader course. A page is made
+    again when the autograded notebook, a mark or a comment has changed; after a change of the
+    configuration, use --force. The run may be stopped at any time; the next one makes what is
+    missing. Exit code 0 when all pages are there, 1 when some aren't, 2 for wrong use.
+
+    \b
+    Examples:
+      grader feedback 08_adam
+      grader feedback 08_adam --student student-07 --force
+    """
+    from grader.feedback import feedback as run
+
+    sys.exit(run(course, lesson, student, jobs or 0, force, as_json))
+
+
+@main.command()
 @click.argument("exercises", nargs=-1, metavar="[EXERCISE]...")
 def mutants(exercises: tuple[str, ...]) -> None:
     """Change the reference rules in one place at a time, and see that the checks refuse each.
