@@ -1,6 +1,6 @@
 """Known paths: what right, accepted and mistaken answers do on an exercise's probes, as numbers."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib.resources import files
@@ -44,7 +44,7 @@ class KnownPaths:
     seed: int
     rows: dict[str, tuple[tuple[str, int], ...]]
     right: np.ndarray
-    accepted: dict[str, np.ndarray]
+    accepted: Mapping[str, np.ndarray]
     mistakes: list[Mistake]
 
     def save(self, path: Path) -> None:

@@ -1,7 +1,8 @@
 """Write the known paths: run references and mistakes over the probes, keep the numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -19,21 +20,43 @@ PRIVATE_SEED = 19640101  # Polyak's year
 ROOT = Path(__file__).parents[1]
 
 
+class Later(Mapping):
+    """A mapping that is made when somebody first looks into it.
+
+    Args:
+        make: gives what is in it.
+    """
+
+    def __init__(self, make: Callable[[], dict[str, np.ndarray]]):
+        """Make nothing yet."""
+        self.make = cache(make)
+
+    def __getitem__(self, slug: str) -> np.ndarray:
+        """Give one."""
+        return self.make()[slug]
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the slugs."""
+        return iter(self.make())
+
+    def __len__(self) -> int:
+        """Count them."""
+        return len(self.make())
+
+
 def make(asked: Exercise, seed: int, accepted: bool = True, mistakes: bool = True) -> KnownPaths:
     """Run the reference, the accepted forms and the mistakes of an exercise over its probes.
 
     Args:
         asked: the exercise.
         seed: of the probes.
-        accepted: whether to run the accepted forms.
+        accepted: whether to run the accepted forms; that is done when they are first looked at.
         mistakes: whether to run the mistakes; private probes need none, as a known mistake fails
             the public ones.
     """
     entry = exercise(asked.id)
     with quietly(seconds=600):
         right = observe(asked, entry.right, seed)
-        forms = {slug: observe(asked, answer, seed)
-                 for slug, answer in entry.accepted_answers().items() if accepted}
         wrong = {slug: observe(asked, answer, seed)
                  for slug, answer in entry.wrong_answers().items() if mistakes}
     faults = {name: seen.fault for name, seen in right.items() if seen.fault}
@@ -41,8 +64,13 @@ def make(asked: Exercise, seed: int, accepted: bool = True, mistakes: bool = Tru
         raise AssertionError(f"the reference of {asked.id} fails on its own probes: {faults}")
     rows = {name: tuple((row.label, len(row.values)) for row in seen.rows)
             for name, seen in right.items()}
-    known = KnownPaths(asked.id, seed, rows, flatten(right), {
-        slug: flatten(seen) for slug, seen in forms.items()}, [])
+
+    def forms() -> dict[str, np.ndarray]:
+        with quietly(seconds=600):
+            return {slug: flatten(observe(asked, answer, seed))
+                    for slug, answer in entry.accepted_answers().items() if accepted}
+
+    known = KnownPaths(asked.id, seed, rows, flatten(right), Later(forms), [])
     return replace(known, mistakes=[Mistake(slug, moves(known, seen, asked))
                                     for slug, seen in wrong.items()])
 
