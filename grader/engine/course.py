@@ -5,7 +5,6 @@ import os
 import sys
 from pathlib import Path
 
-import grader.quick_imports  # noqa: F401  isort: skip
 from nbgrader.apps import AutogradeApp
 from nbgrader.apps.baseapp import NbGrader
 from traitlets.config import Config

@@ -15,18 +15,34 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from grader.errors import GraderError, WorkersFailed
 
-__all__ = ["MOST_TRIES", "Outcome", "Pool", "processors"]
+__all__ = ["AHEAD", "MOST_FAILED_STARTS", "MOST_TRIES", "START_SECONDS", "Given", "Outcome", "Pool", "attempt", "preload", "processors"]
 
 MOST_TRIES = 2  # of a task, before it is set aside
 AHEAD = 2  # tasks that a worker has: one that it does, and one for when it is done
 START_SECONDS = 300.0  # until a worker is warm
 END_SECONDS = 10.0  # for cleaning up
 MOST_FAILED_STARTS = 3  # in a row
+
+
+# One process imports for all workers, which are its forks.
+METHOD = "forkserver" if sys.platform == "linux" else "spawn"
+
+
+def preload(module: str) -> None:
+    """Let what workers need be imported already, while this process does something else.
+
+    Args:
+        module: where the function `start` of a later `Pool` is.
+    """
+    if METHOD == "forkserver":
+        multiprocessing.get_context(METHOD).set_forkserver_preload([module])
+        forkserver.ensure_running()
 
 
 def processors() -> int:
@@ -88,14 +104,11 @@ class Pool:
         self.workers: list[Worker] = []
         self.again: deque[Given] = deque()
         self.failed_starts = 0
-        # One process imports for all workers, which are its forks.
-        method = "forkserver" if sys.platform == "linux" else "spawn"
-        self.context = multiprocessing.get_context(method)
-        if method == "forkserver":
-            self.context.set_forkserver_preload([start.__module__])
+        self.context = multiprocessing.get_context(METHOD)
 
     def __enter__(self) -> "Pool":
         """Start the workers; they get warm side by side."""
+        preload(self.start.__module__)
         for _ in range(self.jobs):
             self.hire()
         return self
@@ -224,13 +237,17 @@ def serve(channel: Connection, start: Callable, arguments: tuple) -> None:
         return
     channel.send(("warm", None))
     while True:
-        task = tasks.get()
-        try:
-            reply = ("done", work(task))
-        except Exception as error:  # a fault of ours in one task, which the others don't share
-            reply = ("fault", f"internal error: {type(error).__name__}: {error}")
+        reply = attempt(work, tasks.get())
         with suppress(BrokenPipeError):
             channel.send(reply)
+
+
+def attempt(work: Callable[[Any], Any], task: Any) -> tuple[str, Any]:
+    """Do a task; give "done" and what came of it, or "fault" and what went wrong."""
+    try:
+        return "done", work(task)
+    except Exception as error:  # a fault of ours in one task, which the others don't share
+        return "fault", f"internal error: {type(error).__name__}: {error}"
 
 
 def take(channel: Connection, tasks: queue.SimpleQueue) -> None:

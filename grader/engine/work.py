@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import grader.quick_imports  # noqa: F401  isort: skip
 import nbformat
 from nbformat import NotebookNode
 from nbgrader import utils
