@@ -212,6 +212,9 @@ def autograde(lesson: str, student: str, notebook: str, jobs: int | None, force:
       grader autograde 08_adam --student student-07 --force
       grader autograde ps1 --course-dir ~/another-course --json
     """
+    from grader.engine.pool import preload
+
+    preload("grader.engine.work")  # in another process, while this one imports the rest
     from grader.engine.command import autograde as run
 
     sys.exit(run(course, lesson, student, notebook, jobs or 0, force, not no_figures, as_json))
