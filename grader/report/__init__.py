@@ -36,7 +36,7 @@ def make_report(app: NbGrader, lesson: str, student: str = "*",
 
     Raises:
         UnknownLesson: neither the gradebook nor the course's folders have the lesson.
-        NothingGraded: there is no graded hand-in.
+        NothingHandedIn, NothingGraded: there is no hand-in, or none that is graded.
         GradebookUnusable: the database can't be read.
     """
     tally = Tally()
@@ -48,7 +48,7 @@ def make_report(app: NbGrader, lesson: str, student: str = "*",
         if number % 100 == 0:
             tell(f"{number} hand-ins read")
     if not tally.totals:
-        raise NothingGraded(f"{lesson}: none of {len(tally.ungraded)} hand-ins is graded: run "
+        raise NothingGraded(f"{lesson}: {len(tally.ungraded)} handed in, none graded: run "
                             f"`grader autograde {lesson}` first")
     made = datetime.now().astimezone().strftime("%Y-%m-%d %H:%M %Z")
     versions = {package: version(package) for package in PACKAGES}

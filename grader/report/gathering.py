@@ -29,14 +29,14 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from descent.plain import one_line
-from grader.errors import GradebookUnusable, NothingGraded, UnknownLesson
+from grader.errors import GradebookUnusable, NothingHandedIn, UnknownLesson
 from grader.reading import Unreadable, read_file
 from grader.report.model import Graded, Score
 from grader.report.notebooks import read_notebook
 
 __all__ = ["gather"]
 
-LARGEST = 200_000_000  # bytes of an autograded notebook; grading keeps 12 MB of a cell's outputs
+LARGEST = 100_000_000  # bytes of an autograded notebook; grading keeps 12 MB of a cell's outputs
 
 
 @dataclass
@@ -67,7 +67,7 @@ def gather(app: NbGrader, lesson: str, student: str = "*") -> Iterator[Graded | 
 
     Raises:
         UnknownLesson: neither the gradebook nor the course's folders have it.
-        NothingGraded: no hand-in was made.
+        NothingHandedIn: no student of such a name has handed in.
         GradebookUnusable: the database can't be read.
     """
     course = app.coursedir
@@ -81,8 +81,8 @@ def gather(app: NbGrader, lesson: str, student: str = "*") -> Iterator[Graded | 
                 if fnmatch.fnmatchcase(name, student) and name not in excluded]
     if not students:
         whose = "" if student == "*" else f" of {student}"
-        raise NothingGraded(f"{lesson}: nothing{whose} is handed in: collect it, then run `grader "
-                            f"autograde {lesson}`")
+        raise NothingHandedIn(f"{lesson}: nothing{whose} is handed in: collect it, then run "
+                              f"`grader autograde {lesson}`")
     is_single = len({name for record in (records or {}).values() for name in record.notebooks}) < 2
     for name in students:
         record = (records or {}).get(name)

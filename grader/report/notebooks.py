@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from descent.plain import one_line
 from descent.report import MIME
@@ -20,6 +21,7 @@ OF_STATUS = {"unwritten": "not written yet", "timeout": "still running when its 
              "memory": "wanted too much memory", "wrong": "wrong, in a way without a name"}
 MOST_NAMES = 20  # notes, hints, and findings of one kind: what the grader writes has fewer
 MOST_FINDINGS = 50
+MOST_SEEDS = 100  # a lesson has a tenth as many exercises
 SLUG = re.compile(r"[\w=+.,:-]{1,120}", re.A)
 ERROR_ENDS = re.compile(r" \(line \d+\)|\. |\.$")
 HEXADECIMAL = re.compile(r"[0-9a-f]{8,128}")
@@ -105,7 +107,8 @@ def read_notebook(content: bytes, prefix: str = "") -> Notebook | None:
     return Notebook(
         tuple(name for name, _, _ in graded), outcomes, findings_of(ours.get("findings")),
         _text(sandbox.get("tier"), 40),
-        {one_line(exercise, 80): seed for exercise, seed in _dict(sandbox.get("seeds")).items()
+        {one_line(exercise, 80): seed
+         for exercise, seed in islice(_dict(sandbox.get("seeds")).items(), MOST_SEEDS)
          if type(seed) is int},
         release if isinstance(release, str) and HEXADECIMAL.fullmatch(release) else "")
 

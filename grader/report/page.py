@@ -16,7 +16,7 @@ __all__ = ["html", "write"]
 
 TEMPLATES = Path(__file__).parents[1] / "templates" / "report"
 MOST_ROWS = 200  # of a table; JSON has all
-WIDTH, LEFT, LINE, ROOM = 440, 120, 26, 50  # of the chart: in all, for labels, a bar, for counts
+WIDTH, LEFT, LINE, ROOM = 460, 140, 26, 50  # of the chart: in all, for labels, a bar, for counts
 
 
 def html(report: ClassReport) -> str:

@@ -64,9 +64,11 @@ class Tally:
         if None in hand_in.notebooks:
             self.unreadable.append(hand_in.student)
         outcomes: dict[str, Outcome] = {}
+        scored = {score.cell for score in hand_in.scores}
         for notebook in filter(None, hand_in.notebooks):
             self.add_grading(hand_in.student, notebook)
             outcomes |= notebook.outcomes
+            self.order |= dict.fromkeys(cell for cell in notebook.cells if cell in scored)
         for score in hand_in.scores:
             self.add_score(hand_in.student, score, outcomes.get(score.cell))
 
@@ -76,7 +78,6 @@ class Tally:
 
     def add_grading(self, student: str, notebook: Notebook) -> None:
         """Count how a notebook was graded, and what was odd about it."""
-        self.order |= dict.fromkeys(notebook.cells)
         self.tiers[notebook.tier] += 1
         self.releases[notebook.release] += 1
         for exercise, seed in notebook.seeds.items():

@@ -7,7 +7,7 @@ from grader.report.model import ClassReport, Grading
 __all__ = ["counted", "glance", "how_tested", "in_exercises", "names", "points", "recorded",
            "seeds", "share", "title"]
 
-MOST_SEEDS = 3
+MOST_RECORDED = 3  # seeds of an exercise, tiers, releases; most frequent first
 SHORT = 16  # digits of a digest
 
 
@@ -118,11 +118,12 @@ def seeds(counts: Mapping[int, int]) -> str:
     >>> seeds({5: 3, 7: 2})
     '5 (3), 7 (2)'
     """
-    return names([f"{seed} ({count})" for seed, count in counts.items()], MOST_SEEDS)
+    return names([f"{seed} ({count})" for seed, count in counts.items()], MOST_RECORDED)
 
 
 def _with_counts(counts: Mapping[str, int]) -> str:
-    return "; ".join(f"{name or 'not recorded'} ({count})" for name, count in counts.items())
+    return names([f"{name or 'not recorded'} ({count})" for name, count in counts.items()],
+                 MOST_RECORDED)
 
 
 def _listed(students: Sequence[str] | Mapping[str, None]) -> str:
