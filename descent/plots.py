@@ -157,17 +157,19 @@ def picture(fig: Figure, alt: str, caption: str | None = None) -> str:
             f"a figure got alt = {alt!r}: say in a sentence what is seen, like "
             'alt="Gradient descent zigzags across the valley; momentum runs along it"'
         )
+    below = (f'<figcaption style="margin-top: 0.3em; font-style: italic">{html.escape(caption)}'
+             "</figcaption>") if caption else ""
+    return f'<figure style="margin: 0.5em 0">{image(fig, " ".join(alt.split()))}{below}</figure>'
+
+
+def image(fig: Figure, alt: str) -> str:
+    """Draw a figure as an HTML `<img>`."""
     data = BytesIO()
     with style.context(STYLE):
         fig.savefig(data, format="png", dpi=100, metadata={"Software": None})
     source = base64.b64encode(data.getvalue()).decode("ascii")
-    below = (f'<figcaption style="margin-top: 0.3em; font-style: italic">{html.escape(caption)}'
-             "</figcaption>") if caption else ""
-    return (
-        f'<figure style="margin: 0.5em 0"><img src="data:image/png;base64,{source}" '
-        f'alt="{html.escape(" ".join(alt.split()))}" style="max-width: 100%; border: 0">'
-        f"{below}</figure>"
-    )
+    return (f'<img src="data:image/png;base64,{source}" alt="{html.escape(alt)}" '
+            'style="max-width: 100%; border: 0">')
 
 
 def show(fig: Figure, alt: str, caption: str | None = None) -> None:

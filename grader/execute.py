@@ -77,7 +77,9 @@ class SandboxedExecute(NbGraderPreprocessor):
             files = files_in(Path(resources.get("metadata", {}).get("path") or os.devnull))
         cells = [cell for cell in nb.cells if cell.cell_type == "code"]
         steps = [step_of(cell) for cell in cells]
-        run(steps, self.keeper, self.timeout, self.timeout_in_all, self.memory << 20)
+        for finding in run(steps, self.keeper, self.timeout, self.timeout_in_all,
+                           self.memory << 20, files, self.figures):
+            self.log.warning("%s", finding)
         tier = self.keeper.tier.name
         failed, by_assertions = "", []
         for cell, step in zip(cells, steps, strict=True):

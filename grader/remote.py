@@ -11,6 +11,7 @@ import copy
 import inspect
 import math
 import time
+from collections.abc import Mapping
 from contextlib import contextmanager
 from functools import cache
 
@@ -33,6 +34,7 @@ GRACE = 2.0  # seconds after the child's own alarm, until it is ended from outsi
 MOST = 100_000_000  # bytes from one child in all
 MOST_ASKS = 100_000  # calls of our objects by one child; tests of forty Adams make up to 32 000
 MOST_EXPORTS = 2000  # objects of ours that it can know at a time
+PIECE = 1 << 20  # bytes of a file that go in one message
 TYPE = 2000  # bytes that a type takes; one is made for each value that is no array
 
 
@@ -136,6 +138,32 @@ class Session:
         count = header.get("count")
         is_number = type(count) is int and 0 <= count < 1_000_000
         return header.get("outputs"), count if is_number else None, header.get("late") is True
+
+    def prepare(self, files: Mapping[str, bytes], figures: bool = True) -> dict[str, str]:
+        """Make a child ready for a notebook, before its first cell.
+
+        Args:
+            files: what lies beside the notebook, relative path -> content.
+            figures: are they drawn?
+
+        Returns:
+            Which files could not be written, and why.
+
+        Raises:
+            Told: the child has ended.
+        """
+        failed = {}
+        for path, content in files.items():
+            for at in range(0, len(content) or 1, PIECE):
+                piece = content[at:at + PIECE]
+                header, _ = self.request("file", {"path": path, "at": at, "size": len(piece)},
+                                         piece + bytes(-len(piece) % 8))
+                if why := header.get("why"):
+                    failed[path] = clean(str(why))[:200]
+                    break
+        if not figures:
+            self.request("tell_figures", {})
+        return failed
 
     @contextmanager
     def probe(self):

@@ -6,12 +6,17 @@ is up counts only the second time, as a busy machine may have been the cause of 
 
 import math
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
+from descent.observe import Told
 from descent.report import Report
 from descent.words import words
+from grader.beside import fitting, not_there
 from grader.errors import SandboxFailed
 from grader.exam import Exam
+from grader.findings import Finding
 from grader.remote import Refused, Session
 from grader.sandbox import Limits
 from grader.sandbox.keeper import Keeper
@@ -56,8 +61,8 @@ class Step:
     late: int = 0
 
 
-def run(steps: list[Step], keeper: Keeper, seconds: float, in_all: float,
-        memory: int = 2 << 30) -> None:
+def run(steps: list[Step], keeper: Keeper, seconds: float, in_all: float, memory: int = 2 << 30,
+        files: Mapping[str, bytes] = MappingProxyType({}), figures: bool = True) -> list[Finding]:
     """Run all steps in order; fills in what came of them.
 
     Args:
@@ -67,11 +72,18 @@ def run(steps: list[Step], keeper: Keeper, seconds: float, in_all: float,
         in_all: seconds for all cells together, those that are run again included; when they are
             used up, the cells that are left are not run. What is judged has its own time.
         memory: bytes that the cells may use.
+        files: what stands beside the notebook, relative path -> content; of any name.
+        figures: are they drawn? Where not, a figure leaves its text form. Points don't depend on
+            it, but where a test looks at what drawing alone settles, such as the places of axes.
+
+    Returns:
+        Files that are not there when the notebook runs, and why.
 
     Raises:
         Unjudged: the sandbox failed, again and again, or a fault of ours kept from judging.
     """
-    failures, clock = 0, Clock(seconds, in_all)
+    failures, clock, unwritten = 0, Clock(seconds, in_all), {}
+    beside, findings = fitting(files, keeper.tier) if files else ({}, [])
     # A second limit, for a process that the clock doesn't reach.
     judged = sum(2 * step.exam.seconds for step in steps if step.exam)
     limits = Limits(memory=memory, cpu_seconds=math.ceil(in_all + judged) + 10)
@@ -79,17 +91,32 @@ def run(steps: list[Step], keeper: Keeper, seconds: float, in_all: float,
         try:
             with keeper.sandbox().child(limits, SERVE) as child:
                 session = Session(child)
+                unwritten = prepare(session, beside, figures)
                 if all(go_on(step, session, clock) for step in steps):
-                    return
+                    break
         except SandboxFailed as error:
             keeper.close()
             failures += 1
             if failures > MOST_FAILURES:
                 raise Unjudged(str(error)) from error
-    for step in steps:
-        if not step.done:
-            step.ended, step.done = ("refused", words("sandbox.too_many")), True
-            step.verdict = Refused(*step.ended)
+    else:
+        for step in steps:
+            if not step.done:
+                step.ended, step.done = ("refused", words("sandbox.too_many")), True
+                step.verdict = Refused(*step.ended)
+    return [*findings, *(not_there(path, why) for path, why in unwritten.items())]
+
+
+def prepare(session: Session, files: Mapping[str, bytes], figures: bool) -> dict[str, str]:
+    """Make a child ready for the notebook; give the files that it could not write, and why.
+
+    Raises:
+        SandboxFailed: the child ended, which is no fault of a student's, whose code hasn't run.
+    """
+    try:
+        return session.prepare(files, figures)
+    except Told as error:
+        raise SandboxFailed(f"a child ended before the first cell: {error}") from error
 
 
 @dataclass

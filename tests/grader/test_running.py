@@ -224,3 +224,111 @@ def test_a_sandbox_that_fails_again_and_again_is_no_verdict():
     with pytest.raises(Unjudged, match="fork server"):
         run(steps, FakeKeeper(broken), 10, 60)
     assert steps[1].verdict is None
+
+
+# -- as beside a kernel ----------------------------------------------------------------------------
+
+def shown(keeper, *cells, **settings):
+    """Run cells; give what the last of them left, and the findings."""
+    steps = [Step(cell) for cell in cells]
+    findings = run(steps, keeper, 20, 60, MEMORY, **settings)
+    return steps[-1].outputs, findings
+
+
+FILES = {"data.csv": b"1,2\n3,4", "helper.py": b"x = 5", "pkg/mod.py": b"def f():\n    return 3",
+         "large": bytes(range(256)) * 9000, "empty": b"", "\udce9": b"no text"}
+READS = {
+    "data": ("import numpy as np\nnp.loadtxt('data.csv', delimiter=',').sum()", "np.float64(10.0)"),
+    "a module": ("import helper\nhelper.x", "5"),
+    "a package": ("from pkg.mod import f\nf()", "3"),
+    "a large file": ("open('large', 'rb').read() == bytes(range(256)) * 9000", "True"),
+    "an empty file": ("open('empty').read()", "''"),
+    "any name": ("import os\nlen(os.listdir())", "6"),
+    "changed": ("open('data.csv', 'w').write('5')\nopen('data.csv').read()", "'5'"),
+}
+
+
+@pytest.mark.parametrize("name", READS)
+def test_files_beside_the_notebook_are_there(keeper, name):
+    source, expected = READS[name]
+    (output,), findings = shown(keeper, source, files=FILES)
+    assert output["data"] == {"text/plain": expected}
+    assert not findings
+
+
+def test_files_are_there_again_in_each_new_child(keeper):
+    steps = [Step("import os\nos.remove('a')"), Step("os._exit(1)"), Step("open('a').read()")]
+    assert not run(steps, keeper, 20, 60, MEMORY, files={"a": b"1"})
+    assert steps[0].outputs == []
+    assert steps[2].outputs[0]["ename"] == "FileNotFoundError"  # the first cell ran again too
+
+
+def test_a_file_of_a_hostile_path_is_named_and_the_notebook_runs(keeper):
+    (output,), (finding,) = shown(keeper, "7", files={"../\x1b[31m": b"", "a": b""})
+    assert output["data"] == {"text/plain": "7"}
+    assert "\x1b" not in finding.said
+
+
+LIKE_A_KERNEL = {
+    "nbgrader's variable": ("import os\nos.environ['NBGRADER_EXECUTION']", "'autograde'"),
+    "no file": ("'__file__' in globals()", "False"),
+    "await": ("import asyncio\nasync def f():\n    await asyncio.sleep(0)\n    return 7\nawait f()",
+              "7"),
+    "an event loop": ("import asyncio\nasyncio.run(asyncio.sleep(0, 8))", "8"),
+    "a thread for an event loop": ("import asyncio\nawait asyncio.to_thread(lambda: 9)", "9"),
+}
+
+
+@pytest.mark.parametrize("name", LIKE_A_KERNEL)
+def test_a_cell_finds_what_it_finds_in_a_kernel(keeper, name):
+    source, expected = LIKE_A_KERNEL[name]
+    (output,), _ = shown(keeper, source)
+    assert output["data"] == {"text/plain": expected}
+
+
+@pytest.mark.parametrize("source", ["input('name? ')", "import getpass\ngetpass.getpass()"],
+                         ids=["a name", "a password"])
+def test_nobody_answers_a_cell_that_asks(keeper, source):
+    (output,), _ = shown(keeper, source)
+    assert output["ename"] == "StdinNotImplementedError"
+
+
+def test_an_await_without_end_runs_out_of_time(keeper):
+    steps = [Step("import asyncio\nawait asyncio.sleep(100)"), Step("7")]
+    run(steps, keeper, 0.4, 60, MEMORY)
+    assert steps[0].outputs[-1]["ename"] == "CellTimeoutError"
+    assert texts(steps[1]) == "7"
+
+
+# -- figures ---------------------------------------------------------------------------------------
+
+PLOT = "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()"
+FIGURES = {
+    "shown": (PLOT, "<Figure size 640x480 with 1 Axes>"),
+    "left at the end": (PLOT.replace("\nplt.show()", ";"), "<Figure size 640x480 with 1 Axes>"),
+    "in another format": ("%config InlineBackend.figure_format = 'svg'\n" + PLOT,
+                          "<Figure size 640x480 with 1 Axes>"),
+    "of the lessons": ("from descent.plots import curves, show\n"
+                       "show(curves({'SGD': [1, 2]}, xlabel='t', ylabel='f'), alt='It goes up')",
+                       "It goes up"),
+    "that moves": ("from descent.widgets import rotated_bowl\nclass SGD:\n"
+                   "    def __init__(self, lr=0.1):\n        self.lr = lr\n"
+                   "    def update(self, params, grads):\n"
+                   "        params['x'] = params['x'] - self.lr * grads['x']\n"
+                   "rotated_bowl(SGD)", ""),
+}
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_figure_that_is_not_drawn_leaves_its_words(keeper, name):
+    source, expected = FIGURES[name]
+    outputs, _ = shown(keeper, source, figures=False)
+    (output,) = (one for one in outputs if one["output_type"] != "stream")
+    assert expected in output["data"]["text/plain"]
+    assert "image/png" not in str(output)
+
+
+def test_a_figure_is_saved_to_a_file_though_none_are_shown(keeper):
+    (output,), _ = shown(keeper, PLOT, "plt.plot([1, 2])\nplt.savefig('a.png')\nplt.close()\n"
+                         "open('a.png', 'rb').read(4)", figures=False)
+    assert output["data"]["text/plain"] == repr(b"\x89PNG")

@@ -3,7 +3,10 @@
 The shell is made once, before the server forks: a child begins with everything imported.
 """
 
+import importlib
 import os
+import pathlib
+import pkgutil
 import re
 import signal
 import sys
@@ -16,13 +19,16 @@ from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
-import descent.plots  # noqa: F401  (lessons import it: a child need not)
+import descent
 from descent.observe import Alarm, OutOfTime
 from descent.words import words
 
+from . import figures
 from .answers import Answers
+from .beside import write_piece
+from .kernel_ways import adopt
 
-__all__ = ["Cells", "serve"]
+__all__ = ["Cells", "serve", "warming"]
 
 MOST_TEXT = 200_000  # characters of a cell's stream, or of one output's text
 MOST_IMAGE = 3_000_000  # characters of one picture, in base64
@@ -32,6 +38,7 @@ MOST = 5_000_000  # characters of a cell's outputs in all
 
 def serve(socket: int) -> None:
     """Run cells, and answer calls of what they define, until the judge hangs up."""
+    adopt()
     cells = Cells(socket)
     cells.names = SHELL.user_ns
     cells.serve()
@@ -39,6 +46,16 @@ def serve(socket: int) -> None:
 
 class Cells(Answers):
     """Runs the cells of a notebook as well."""
+
+    def do_file(self, header, numbers) -> dict:
+        """Write a piece of a file beside the notebook; it comes as numbers, filled up to whole."""
+        piece = numbers.tobytes()[:header["size"]]
+        return {"m": "done", "why": write_piece(header["path"], header["at"], piece)}
+
+    def do_tell_figures(self, header, numbers) -> dict:
+        """Draw no figures from now on."""
+        figures.tell_only(SHELL)
+        return {"m": "done"}
 
     def do_cell(self, header, numbers) -> dict:
         """Run one cell in limited time; tell its outputs."""
@@ -220,5 +237,30 @@ def make_shell() -> Shell:
     return shell
 
 
+# -- before the fork -------------------------------------------------------------------------------
+
+# What notebooks import, and what IPython, matplotlib and a test cell load when they are first used.
+COMMON = ("asyncio", "csv", "dataclasses", "IPython.core.logger", "itertools", "json",
+          "matplotlib.animation", "numpy.testing", "pathlib", "random", "statistics", "unittest")
+
+
+def warming():
+    """Give what a server may do while nobody asks, so that children need not, step by step."""
+    yield from figures.warming()
+    yield fail_once
+    ours = [one.name for one in pkgutil.walk_packages(descent.__path__, "descent.")]
+    for name in (*COMMON, *ours):
+        yield lambda name=name: importlib.import_module(name)
+
+
+def fail_once() -> None:
+    """Write a traceback, which loads what finds and colours lines of code."""
+    try:
+        pathlib.Path("/no/such").stat()
+    except OSError as error:
+        SHELL.InteractiveTB.structured_traceback(type(error), error, error.__traceback__)
+
+
 SHELL = make_shell()
 matplotlib.pyplot.close("all")
+figures.quicken()

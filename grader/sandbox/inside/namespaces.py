@@ -18,6 +18,8 @@ CHILD = USER | MOUNT | IPC | PID
 
 USER_INSIDE = 1000  # no root, not even of the namespace: what it executes gets no capability
 
+HOME_FILES = 2048  # and folders, of a child; 1,000 may come with a notebook
+
 MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC = 1, 2, 4, 8
 MS_BIND, MS_REC, MS_PRIVATE = 1 << 12, 1 << 14, 1 << 18
 
@@ -87,5 +89,5 @@ def mount_home(home: str, size: int) -> None:
         size: bytes that its files may take in all.
     """
     make_private()
-    mount_memory(home, f"size={size},nr_inodes=256,mode=700")
+    mount_memory(home, f"size={size},nr_inodes={HOME_FILES},mode=700")
     cover("/proc")

@@ -1,5 +1,8 @@
 """The warm fork server: imports what children need, then forks one for each request.
 
+What a warm module calls its `warming`, steps of some ten milliseconds, is done while nobody asks:
+children can do without, and are quicker with it.
+
 No student code runs in this process. It ends when the judge closes the control socket, and kills
 a child when the judge closes that child's status socket.
 """
@@ -13,6 +16,7 @@ import signal
 import site
 import socket
 import sys
+from collections.abc import Callable, Iterator
 
 from . import child, frames
 from .limits import address_space
@@ -32,8 +36,7 @@ def main() -> None:
     site.setquit()
     site.sethelper()
     try:
-        for module in settings["warm"]:
-            importlib.import_module(module)
+        warm = [importlib.import_module(module) for module in settings["warm"]]
         settings |= {"address_space": address_space(), "server": os.getpid()}
         server = Server(control, child.Confinement(settings))
         if (threads := count_threads()) > 1:
@@ -41,14 +44,18 @@ def main() -> None:
     except BaseException as error:
         frames.send(control, {"failed": "start", "why": f"{type(error).__name__}: {error}"})
         os._exit(1)
-    # Children share the pages of what is warm; the collector would write to them all.
-    gc.collect()
-    gc.freeze()
+    freeze()
     frames.send(control, {"ready": True})
     null = os.open(os.devnull, os.O_RDWR)
     for descriptor in range(3):
         os.dup2(null, descriptor)
-    server.run()
+    server.run(step for module in warm for step in getattr(module, "warming", tuple)())
+
+
+def freeze() -> None:
+    """Keep the collector from writing to the pages that children share."""
+    gc.collect()
+    gc.freeze()
 
 
 def count_threads() -> int:
@@ -82,10 +89,22 @@ class Server:
         self.selector.register(self.woken, selectors.EVENT_READ)
         self.confinement.note_signals()
 
-    def run(self) -> None:
-        """Serve until the judge closes the control socket."""
+    def run(self, warming: Iterator[Callable[[], object]]) -> None:
+        """Serve until the judge closes the control socket.
+
+        Args:
+            warming: steps that are done one by one while there is nothing else to do.
+        """
+        step = next(warming, None)
         while True:
-            for key, _ in self.selector.select():
+            ready = self.selector.select(None if step is None else 0)
+            if step and not ready:
+                with contextlib.suppress(Exception):  # a child does it again, if it needs it
+                    step()
+                if (step := next(warming, None)) is None:
+                    freeze()
+                    self.confinement.settings["address_space"] = address_space()
+            for key, _ in ready:
                 if key.fileobj is self.control:
                     self.take_request()
                 elif key.fileobj == self.woken:
