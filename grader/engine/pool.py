@@ -21,7 +21,18 @@ from typing import Any
 
 from grader.errors import GraderError, WorkersFailed
 
-__all__ = ["AHEAD", "MOST_FAILED_STARTS", "MOST_TRIES", "START_SECONDS", "Given", "Outcome", "Pool", "attempt", "preload", "processors"]
+__all__ = [
+    "AHEAD",
+    "MOST_FAILED_STARTS",
+    "MOST_TRIES",
+    "START_SECONDS",
+    "Given",
+    "Outcome",
+    "Pool",
+    "attempt",
+    "preload",
+    "processors",
+]
 
 MOST_TRIES = 2  # of a task, before it is set aside
 AHEAD = 2  # tasks that a worker has: one that it does, and one for when it is done
@@ -256,5 +267,6 @@ def take(channel: Connection, tasks: queue.SimpleQueue) -> None:
         try:
             tasks.put(channel.recv())
         except (EOFError, OSError):
-            os.kill(os.getpid(), signal.SIGTERM)
+            # To the thread that waits: in another the signal would not wake it.
+            signal.pthread_kill(threading.main_thread().ident, signal.SIGTERM)
             return

@@ -7,6 +7,7 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 from nbgrader.api import Gradebook
 
@@ -422,8 +423,11 @@ def test_a_process_that_is_killed_and_two_at_once_grade_each_hand_in_once(course
     killed = subprocess.Popen(command(course), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                               text=True)
     assert '"status": "graded"' in killed.stdout.readline()
+    left = psutil.Process(killed.pid).children(recursive=True)
+    assert len(left) >= 3  # a worker, its sandbox, and what they were forked from
     killed.send_signal(signal.SIGKILL)
     killed.wait()
+    assert psutil.wait_procs(left, timeout=60)[1] == []
     killed.stdout.close()
     kept = {student for student, scores in course.scores().items() if None not in (
         scores["half_check"], scores["bias_factor_check"])}
