@@ -12,6 +12,9 @@ from traitlets.config import Config
 __all__ = ["TEMPLATES", "configure"]
 
 TEMPLATES = str(Path(find_spec("grader").origin).parent / "templates")
+# nbgrader (0.9.6) adds its own only where no configuration names any.
+NBGRADERS = str(Path(find_spec("nbgrader").origin).parent / "server_extensions" / "formgrader"
+                / "templates")
 # An empty script in the place of one that nbconvert's templates (7.17) would load from the network.
 NO_SCRIPT = "data:text/javascript,"
 # A moving figure's own page, with its picture and its alt text, in the place of the live view,
@@ -24,7 +27,7 @@ def configure(c: Config) -> None:
     """Change a configuration: formulas as MathML, pictures in the page, no script loaded."""
     c.NbConvertBase.display_data_priority = FIRST
     c.HTMLExporter.filters = {"markdown2html": "grader.mathml.markdown2html"}
-    c.HTMLExporter.extra_template_basedirs = [TEMPLATES]
+    c.HTMLExporter.extra_template_basedirs = [TEMPLATES, NBGRADERS]
     c.HTMLExporter.require_js_url = NO_SCRIPT
     c.HTMLExporter.widget_renderer_url = NO_SCRIPT
     c.HTMLExporter.mermaid_js_url = NO_SCRIPT

@@ -17,6 +17,7 @@ import nh3
 from pygments.token import STANDARD_TYPES
 
 from descent.plain import clean
+from grader.memo import Memo
 from grader.safe_pictures import is_safe_picture
 
 __all__ = ["ALLOWED", "MOST_TAGS", "safe_html"]
@@ -83,6 +84,11 @@ def safe_html(html: str, rewrite: Callable[[str], str] = str) -> str:
     >>> safe_html("<p onclick='steal()' style='color: red; position: fixed'>Hi<script>1</script>")
     '<p style="color: red">Hi</p>'
     """
+    # A figure that the lesson's own code draws comes from each student alike.
+    return _known(html) if rewrite is str else _safe(html, rewrite)
+
+
+def _safe(html: str, rewrite: Callable[[str], str] = str) -> str:
     if _takes_long(html):
         return f"<pre>{escape(clean(html))}</pre>"
     safe = nh3.clean(
@@ -92,6 +98,9 @@ def safe_html(html: str, rewrite: Callable[[str], str] = str) -> str:
         attribute_filter=lambda element, name, value: _attribute(name, rewrite(value)))
     # Only now: in HTML a hidden character can be written as an entity.
     return clean(safe, most=len(safe) * 10 + 1)
+
+
+_known = Memo(_safe, 16_000_000)
 
 
 def _takes_long(html: str) -> bool:

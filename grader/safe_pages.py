@@ -11,8 +11,10 @@ nbgrader_config.py names what is here, for both pages:
 
 import re
 import secrets
+from collections.abc import Mapping
 from html import escape
 from math import isfinite
+from types import MappingProxyType
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
@@ -24,6 +26,7 @@ from nbformat import NotebookNode, from_dict
 from descent.plain import clean
 from descent.words import words
 from grader.mathml import MathRenderer, to_mathml
+from grader.memo import Memo
 from grader.safe_html import safe_html
 from grader.safe_outputs import Limits, safe_outputs
 from grader.safe_pictures import KINDS
@@ -69,6 +72,10 @@ class SafePage(Preprocessor):
 def markdown2html(context: Context, source: str) -> str:
     """Convert Markdown to safe HTML, formulas to MathML; a jinja filter, as nbconvert's own."""
     attachments = context.get("cell", {}).get("attachments", {})
+    return _markdown(source, attachments) if attachments else _known_markdown(source)
+
+
+def _markdown(source: str, attachments: Mapping[str, dict] = MappingProxyType({})) -> str:
     if sum(map(source.count, "<[(*_`")) > MOST_BRACKETS * 2 or source.count("<") > MOST_BRACKETS:
         return _as_typed(source)
     renderer = _Renderer(escape=False, attachments=attachments, exclude_anchor_links=True)
@@ -79,12 +86,22 @@ def markdown2html(context: Context, source: str) -> str:
     return renderer.draw(safe_html(html, rewrite=renderer.undraw))
 
 
+_known_markdown = Memo(_markdown)
+
+
 def highlight_code(source: str, metadata: object = None) -> str:
     """Colour code as Python, whatever language the notebook says it is.
 
     nbconvert writes the language's name into the page unescaped.
     """
+    return _known_code(source)
+
+
+def _code(source: str) -> str:
     return Highlight2HTML(pygments_lexer="ipython3")(source)
+
+
+_known_code = Memo(_code)
 
 
 def strip_files_prefix(html: str) -> str:
