@@ -77,9 +77,8 @@ class SandboxedExecute(NbGraderPreprocessor):
             files = files_in(Path(resources.get("metadata", {}).get("path") or os.devnull))
         cells = [cell for cell in nb.cells if cell.cell_type == "code"]
         steps = [step_of(cell) for cell in cells]
-        for finding in run(steps, self.keeper, self.timeout, self.timeout_in_all,
-                           self.memory << 20, files, self.figures):
-            self.log.warning("%s", finding)
+        not_there = run(steps, self.keeper, self.timeout, self.timeout_in_all, self.memory << 20,
+                        files, self.figures)
         tier = self.keeper.tier.name
         failed, by_assertions = "", []
         for cell, step in zip(cells, steps, strict=True):
@@ -94,6 +93,11 @@ class SandboxedExecute(NbGraderPreprocessor):
         nb.metadata.setdefault("descent", {})["sandbox"] = {
             "tier": tier, "by_assertions": by_assertions,
             "seeds": {step.exam.asked.id: step.exam.seed for step in steps if step.exam}}
+        if not_there:
+            ours = nb.metadata["descent"]
+            ours["findings"] = [*ours.get("findings", []), *(one.data() for one in not_there)]
+            for finding in not_there:
+                self.log.warning("%s", finding)
         if by_assertions:
             self.log.warning("Test cells with assertions, which student code can deceive: %s",
                              ", ".join(by_assertions))

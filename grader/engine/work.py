@@ -117,7 +117,8 @@ def grade_notebook(assignment: Assignment, name: str, release: NotebookNode | No
     notebook, findings = graft(release, released.tracked, read(task.notebooks[name], name))
     if released.kernelspec:
         notebook.metadata.kernelspec = nbformat.from_dict(released.kernelspec)
-    findings = bounded([*task.left_out, *findings])
+    found = [one.data() for one in bounded([*task.left_out, *findings])]
+    notebook.metadata["descent"] = NotebookNode(findings=found)
     resources: dict[str, Any] = {
         "unique_key": name, "output_files_dir": f"{name}_files", "files": beside,
         "nbgrader": {"student": task.student, "assignment": assignment.name, "notebook": name},
@@ -125,11 +126,11 @@ def grade_notebook(assignment: Assignment, name: str, release: NotebookNode | No
     sandbox: dict = {}
     for step in steps:
         notebook, resources = step(notebook, resources)
-        sandbox = notebook.metadata.get("descent", {}).get("sandbox", sandbox)
-    ours = notebook.metadata.setdefault("descent", NotebookNode())
-    ours["graded"] = {"submission": task.digest, "release": assignment.digest}
-    if findings:
-        ours["findings"] = [one.data() for one in findings]
+        ours = notebook.metadata.get("descent", {})  # a step may clear what is not nbgrader's
+        sandbox, found = ours.get("sandbox", sandbox), ours.get("findings", found)
+    ours = {"sandbox": sandbox, "graded": {"submission": task.digest,
+                                           "release": assignment.digest}}
+    notebook.metadata["descent"] = ours | ({"findings": found} if found else {})
     cells = notebook.cells
     answers = [cell for cell in cells if utils.is_solution(cell) or utils.is_task(cell)]
     return GradedNotebook(
@@ -138,7 +139,7 @@ def grade_notebook(assignment: Assignment, name: str, release: NotebookNode | No
                 for cell in cells if utils.is_grade(cell)},
         unanswered=frozenset(grade_id(cell) for cell in answers if is_untouched(cell)),
         answers=frozenset(map(grade_id, answers)),
-        findings=tuple(findings), tier=sandbox["tier"],
+        findings=tuple(Finding(**one) for one in found), tier=sandbox["tier"],
         by_assertions=tuple(sandbox["by_assertions"]))
 
 

@@ -5,7 +5,6 @@ The shell is made once, before the server forks: a child begins with everything 
 
 import importlib
 import os
-import pathlib
 import pkgutil
 import re
 import signal
@@ -23,7 +22,7 @@ import descent
 from descent.observe import Alarm, OutOfTime
 from descent.words import words
 
-from . import figures
+from . import figures, tracebacks
 from .answers import Answers
 from .beside import write_piece
 from .kernel_ways import adopt
@@ -65,7 +64,13 @@ class Cells(Answers):
         signal.setitimer(signal.ITIMER_REAL, max(header["s"], 1e-3), 1.0)
         sys.stdout, sys.stderr = Stream("stdout"), Stream("stderr")
         try:
-            SHELL.run_cell(header["source"], store_history=True)
+            result = SHELL.run_cell(header["source"], store_history=True)
+            if not result.success and not any(
+                    one["output_type"] == "error" or one.get("name") == "stderr"
+                    for one in OUTPUTS):
+                # A notebook may have put something in the place of what shows errors.
+                error = result.error_before_exec or result.error_in_exec
+                Shell._showtraceback(SHELL, type(error), error, [words("sandbox.error_not_shown")])
         except BaseException as error:  # out of the shell itself, such as a late alarm
             SHELL.showtraceback((type(error), error, None))
         finally:
@@ -209,6 +214,11 @@ class Hook(DisplayHook):
 class Shell(InteractiveShell):
     """IPython's shell, which tells outputs as a kernel does."""
 
+    def showtraceback(self, *asked, **named) -> None:
+        """Show the error that is being handled."""
+        with tracebacks.modules_known():
+            super().showtraceback(*asked, **named)
+
     def _showtraceback(self, etype, evalue, stb) -> None:
         # A cell's file is a number that says nothing to a reader.
         name = etype.__name__
@@ -240,27 +250,20 @@ def make_shell() -> Shell:
 # -- before the fork -------------------------------------------------------------------------------
 
 # What notebooks import, and what IPython, matplotlib and a test cell load when they are first used.
-COMMON = ("asyncio", "csv", "dataclasses", "IPython.core.logger", "itertools", "json",
+COMMON = ("asyncio", "bdb", "csv", "dataclasses", "encodings.cp437", "IPython.core.logger", "json",
           "matplotlib.animation", "numpy.testing", "pathlib", "random", "statistics", "unittest")
 
 
 def warming():
     """Give what a server may do while nobody asks, so that children need not, step by step."""
     yield from figures.warming()
-    yield fail_once
     ours = [one.name for one in pkgutil.walk_packages(descent.__path__, "descent.")]
     for name in (*COMMON, *ours):
         yield lambda name=name: importlib.import_module(name)
-
-
-def fail_once() -> None:
-    """Write a traceback, which loads what finds and colours lines of code."""
-    try:
-        pathlib.Path("/no/such").stat()
-    except OSError as error:
-        SHELL.InteractiveTB.structured_traceback(type(error), error, error.__traceback__)
+    yield from tracebacks.warming(SHELL)  # last: it looks at all modules
 
 
 SHELL = make_shell()
 matplotlib.pyplot.close("all")
 figures.quicken()
+tracebacks.quicken()
