@@ -191,14 +191,17 @@ def check(exercise: str, files: tuple[Path, ...], as_json: bool, seed: int | Non
               help="Only these notebooks of the lesson: a name without suffix, or a pattern.")
 @click.option("--jobs", type=click.IntRange(1), show_default="as many as processors",
               help="How many hand-ins are graded at a time.")
+@click.option("--scheduler", default="", metavar="ADDRESS",
+              help="Grade on the workers of a Dask cluster: its scheduler's address, such as "
+                   "tcp://10.0.0.1:8786.")
 @click.option("--force", is_flag=True, help="Grade also what was graded and has not changed.")
 @click.option("--no-figures", is_flag=True,
               help="Don't draw the students' figures: scores and text only, much faster.")
 @click.option("--json", "as_json", is_flag=True,
               help="One JSON object a line: one for each hand-in, then the summary.")
 @_course_dir_option
-def autograde(lesson: str, student: str, notebook: str, jobs: int | None, force: bool,
-              no_figures: bool, as_json: bool, course: Path) -> None:
+def autograde(lesson: str, student: str, notebook: str, jobs: int | None, scheduler: str,
+              force: bool, no_figures: bool, as_json: bool, course: Path) -> None:
     """Grade all hand-ins of LESSON, in sandboxed workers side by side.
 
     Does what `nbgrader autograde` does, in any nbgrader course: the gradebook, autograded/ and
@@ -211,13 +214,19 @@ def autograde(lesson: str, student: str, notebook: str, jobs: int | None, force:
       grader autograde 08_adam
       grader autograde 08_adam --student student-07 --force
       grader autograde ps1 --course-dir ~/another-course --json
+      grader autograde 08_adam --scheduler tcp://10.0.0.1:8786
     """
     from grader.engine.pool import preload
 
-    preload("grader.engine.work")  # in another process, while this one imports the rest
+    if jobs and scheduler:
+        raise click.UsageError("--jobs is for workers on this machine, --scheduler for those of a "
+                               "cluster: leave one out")
+    if not scheduler:
+        preload("grader.engine.work")  # in another process, while this one imports the rest
     from grader.engine.command import autograde as run
 
-    sys.exit(run(course, lesson, student, notebook, jobs or 0, force, not no_figures, as_json))
+    sys.exit(run(course, lesson, student, notebook, jobs or 0, force, not no_figures, as_json,
+                 scheduler))
 
 
 @main.command()

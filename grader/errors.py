@@ -115,7 +115,13 @@ class NothingGraded(GraderError):
 
 
 class WorkersFailed(GraderError):
-    """The processes that do the work can't be started."""
+    """The processes that do the work can't be started, or there are none."""
+
+    exit_code = 1
+
+
+class SchedulerLost(GraderError):
+    """Dask's scheduler, which knows the workers, doesn't answer or is gone."""
 
     exit_code = 1
 
@@ -150,3 +156,7 @@ class SandboxUnavailable(GraderError):
             "the risk (`grader check --without-sandbox`; for nbgrader, "
             "`c.SandboxedExecute.allow_none = True` in nbgrader_config.py), and every grade is "
             "marked as made without a sandbox."]))
+
+    def __reduce__(self) -> tuple:
+        """Be pickled by what is missing, not by the message: workers raise this too."""
+        return type(self), (self.missing,)

@@ -65,6 +65,13 @@ class Assignment:
     steps: tuple[tuple[type, Config], ...]
     digest: str = field(default="")
 
+    @property
+    def patience(self) -> float:
+        """Seconds after which a worker is stuck: more than any limit within it lets pass."""
+        executing = next(config for step, config in self.steps if step is SandboxedExecute)
+        in_all = SandboxedExecute(config=executing).timeout_in_all
+        return 600 + 4 * in_all * max(1, len(self.notebooks))
+
 
 def read_assignment(converter: Autograde, session: Session) -> Assignment:
     """Read an assignment from the gradebook and the course's folders.

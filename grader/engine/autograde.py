@@ -28,7 +28,6 @@ from grader.engine.pool import Pool, processors
 from grader.engine.submissions import Place, is_due, places, read_task
 from grader.engine.work import Graded, Task, start
 from grader.errors import CannotWrite, DiskFull, GraderError
-from grader.execute import SandboxedExecute
 from grader.findings import Finding, one_line
 from grader.intake import get_existing_timestamp
 
@@ -173,11 +172,7 @@ class Autograder(Autograde):
         """Make the workers: processes of this machine, or those that were asked for."""
         if self.workers is not None:
             return self.workers(assignment)
-        # The pool's own clock is for what no limit in the worker reached.
-        executing = next(config for step, config in assignment.steps if step is SandboxedExecute)
-        in_all = SandboxedExecute(config=executing).timeout_in_all
-        return Pool(self.jobs or processors(), start, (assignment,),
-                    patience=600 + 4 * in_all * max(1, len(assignment.notebooks)))
+        return Pool(self.jobs or processors(), start, (assignment,), assignment.patience)
 
     def tasks(self, assignment: Assignment, ledger: Ledger, asked: dict[str, Place],
               rows: deque[Row]) -> Iterator[Task]:

@@ -7,20 +7,27 @@ from pathlib import Path
 
 from nbgrader.converters.base import NbGraderException
 from rich.console import Console
+from rich.text import Text
 from traitlets.config import Config
 
 from descent.plain import one_line
 from grader.engine.autograde import Autograder
+from grader.engine.cluster import Cluster
 from grader.engine.course import open_course
 from grader.engine.terminal import Summary, bar, row_data, show
+from grader.engine.work import start
 from grader.errors import NothingHandedIn
 
 __all__ = ["autograde"]
 
 
 def autograde(course: Path, lesson: str, student: str = "*", notebook: str = "*", jobs: int = 0,
-              force: bool = False, figures: bool = True, as_json: bool = False) -> int:
+              force: bool = False, figures: bool = True, as_json: bool = False,
+              scheduler: str = "") -> int:
     """Grade a lesson's hand-ins, show how far it is, and what came of it.
+
+    Args:
+        scheduler: address of a Dask cluster's; "" for workers on this machine.
 
     Returns:
         0, or 1 when a hand-in has no grade.
@@ -36,10 +43,17 @@ def autograde(course: Path, lesson: str, student: str = "*", notebook: str = "*"
     app = open_course(course, lesson, student, notebook, asked)
     grader = Autograder(coursedir=app.coursedir, parent=app)
     summary, talk = Summary(), Console(stderr=True)
+
+    def tell(said: str) -> None:
+        talk.print(Text(one_line(said)), soft_wrap=True)
+
+    if scheduler:
+        grader.workers = lambda assignment: Cluster(scheduler, start, (assignment,),
+                                                    assignment.patience, tell)
     started = time.monotonic()
     try:
         with bar(talk, "autograding") as step:
-            for done, row in enumerate(grader.grade(lambda said: talk.print(one_line(said))), 1):
+            for done, row in enumerate(grader.grade(tell), 1):
                 summary.add(row)
                 if as_json:
                     print(json.dumps(row_data(row)), flush=True)
