@@ -1,19 +1,16 @@
-"""`grader demo`: a sample class, from the release to the feedback, graded by stock nbgrader."""
+"""`grader demo`: a sample class, from the release to the feedback."""
 
 import os
 import sys
 import textwrap
 import time
-from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from collections.abc import Iterable, Iterator
 from importlib.metadata import version
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 from rich import box
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -26,19 +23,18 @@ from grader.demo_course import (
     autograde,
     make,
     release,
-    settle,
     take_in,
     write_feedback,
 )
+from grader.engine.pool import processors
+from grader.engine.terminal import bar
 from grader.errors import ReleaseFailed
 from grader.hand_ins import Sample, samples
 
 __all__ = ["run"]
 
-WORKERS = 2
 WIDTH = 100  # columns, where no terminal says how many there are
 LONGEST_REASON = 90  # characters of a reason in the table
-EVERY = 5  # hand-ins between two lines of progress, where no bar can be drawn
 
 
 def run(course: Path, console: Console) -> int:
@@ -60,19 +56,13 @@ def run(course: Path, console: Console) -> int:
     demo, class_ = make(course), samples()
     console.print(f"{LESSON} with a sample class of {len(class_)}, in {relative(demo.root)}",
                   highlight=False, markup=False)
-    # Spawned: a fork would inherit the progress bar's thread.
-    pool = ProcessPoolExecutor(WORKERS, get_context("spawn"), settle, (demo.log,))
-    try:
-        same = show_release(course, demo, pool.submit(release, demo).result(), console)
-        for sample in class_:
-            take_in(demo, sample)
-        console.print(f"handed in    {len(class_)}", highlight=False)
-        graded = each(pool, autograde, demo, [one.student for one in class_], "autograding",
-                      console)
-        gradable = [student for student in sorted(graded) if not graded[student].failure]
-        feedback = each(pool, write_feedback, demo, gradable, "feedback", console)
-    finally:
-        pool.shutdown(cancel_futures=True)
+    same = show_release(course, demo, release(demo), console)
+    for sample in class_:
+        take_in(demo, sample)
+    console.print(f"handed in    {len(class_)}", highlight=False)
+    graded = dict(follow(((one.student, one) for one in autograde(demo)), len(class_),
+                         "autograding", console))
+    feedback = dict(follow(write_feedback(demo), len(class_), "feedback", console))
     console.print(table(class_, graded))
     as_expected = show_surprises(class_, graded, feedback, console)
     show_times(time.monotonic() - started, graded, console)
@@ -96,38 +86,15 @@ def show_release(course: Path, demo: DemoCourse, failure: str, console: Console)
     return same
 
 
-def each(pool: ProcessPoolExecutor, work: Callable, demo: DemoCourse, students: list[str],
-         verb: str, console: Console) -> dict[str, Any]:
-    """Do a job for each student, and show how far it is.
-
-    Returns:
-        Student -> what the job gave.
-    """
-    started, total = time.monotonic(), len(students)
-    jobs = {pool.submit(work, demo, student): student for student in students}
-    # Not is_terminal: FORCE_COLOR makes rich take a CI log for one, and the bar would fill it
-    # with control codes.
-    if console.file.isatty():
-        with Progress(TextColumn(f"{verb:<12}"), BarColumn(), MofNCompleteColumn(),
-                      TextColumn("{task.description}"), TimeElapsedColumn(), console=console,
-                      transient=True) as bar:
-            task = bar.add_task("", total=total)
-            results = collect(jobs, lambda count, student: bar.update(
-                task, completed=count, description=student))
-    else:
-        results = collect(jobs, lambda count, student: count % EVERY or console.print(
-            f"{verb:<12} {count}/{total} {student}", highlight=False, markup=False))
-    console.print(f"{verb:<12} {total} in {time.monotonic() - started:.0f} s", highlight=False)
-    return results
-
-
-def collect(jobs: dict[Future, str], tell: Callable[[int, str], object]) -> dict[str, Any]:
-    """Wait for jobs and tell of each one that is done."""
-    results = {}
-    for count, job in enumerate(as_completed(jobs), start=1):
-        results[jobs[job]] = job.result()
-        tell(count, jobs[job])
-    return results
+def follow(results: Iterable[tuple[str, Any]], total: int, verb: str,
+           console: Console) -> Iterator[tuple[str, Any]]:
+    """Pass on what is done for each student, and show how far it is."""
+    started, done = time.monotonic(), 0
+    with bar(console, f"{verb:<12}") as step:
+        for done, (student, result) in enumerate(results, start=1):
+            yield student, result
+            step(done, total, student)
+    console.print(f"{verb:<12} {done} in {time.monotonic() - started:.0f} s", highlight=False)
 
 
 # -- results -----------------------------------------------------------------------------------
@@ -148,7 +115,7 @@ def table(class_: list[Sample], graded: dict[str, Graded]) -> Table:
         one = graded[sample.student]
         if one.failure:
             shown.add_row(Text(sample.student), *["-"] * (len(marks) + 1),
-                          Text(f"nbgrader stopped: {short(one.failure)}", "red"))
+                          Text(f"no grade: {short(one.failure)}", "red"))
         else:
             shown.add_row(Text(sample.student), *map(points, one.marks), f"{one.total:g}",
                           found(one.marks))
@@ -208,7 +175,7 @@ def show_times(seconds: float, graded: dict[str, Graded], console: Console) -> N
     each_ = sorted(one.seconds for one in graded.values())
     console.print(f"{seconds:.0f} s in all with nbgrader {version('nbgrader')}; autograding a "
                   f"hand-in took {each_[len(each_) // 2]:.1f} s (the longest {each_[-1]:.0f} s), "
-                  f"{WORKERS} at a time.", highlight=False)
+                  f"{processors()} at a time.", highlight=False)
 
 
 def show_where(demo: DemoCourse, graded: dict[str, Graded], console: Console) -> None:

@@ -1,23 +1,19 @@
-"""The demo's own course folder, and what stock nbgrader does there, one student at a time.
+"""The demo's own course folder, and what is done there: nbgrader releases, the engine grades.
 
 Everything lies in `gradebook/demo`, laid out like a course of its own, with a copy of the
 repository's nbgrader_config.py: that file finds everything from the folder it stands in, so the
 copy can't reach the instructor's gradebook.
-
-The functions that run nbgrader (`release`, `autograde`, `write_feedback`) are for worker
-processes: nbgrader changes the working directory and talks on both outputs. Two workers may
-autograde into one gradebook: nbgrader (0.9.6) opens no transaction while a notebook runs, each one
-starts with a write and takes milliseconds, and SQLite lets the other wait up to 5 seconds.
 """
 
 import os
 import re
 import shutil
 import sys
-import time
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
+from multiprocessing import get_context
 from pathlib import Path
 
 import nbformat
@@ -27,7 +23,7 @@ from grader.errors import GraderError
 from grader.hand_ins import Sample, grade_id, hand_in
 
 __all__ = ["LESSON", "DemoCourse", "Graded", "Mark", "autograde", "make", "reason", "release",
-           "settle", "take_in", "write_feedback"]
+           "take_in", "write_feedback"]
 
 LESSON = "08_adam"
 CONFIG = "nbgrader_config.py"
@@ -42,7 +38,7 @@ class DemoCourse:
 
     @property
     def log(self) -> Path:
-        """Everything that nbgrader and the kernels say."""
+        """Everything that nbgrader says when it makes the release."""
         return self.root / "log.txt"
 
     @property
@@ -90,9 +86,9 @@ class Graded:
 
     Attributes:
         student: their id.
-        marks: one an exercise, in the order of the lesson; none when nbgrader failed.
+        marks: one an exercise, in the order of the lesson; none where there is no grade.
         total: the gradebook's score of the whole hand-in.
-        failure: what nbgrader stopped with, "" when it didn't.
+        failure: why there is no grade, "" when there is one.
         seconds: how long it took.
     """
 
@@ -146,11 +142,20 @@ def take_in(demo: DemoCourse, sample: Sample) -> None:
     (target.parent / "timestamp.txt").write_text(now, encoding="utf-8")
 
 
-# -- in a worker process ---------------------------------------------------------------------
+# -- release, grades, feedback -----------------------------------------------------------------
+
+
+def release(demo: DemoCourse) -> str:
+    """Make the release with nbgrader; give the error that it stopped with, or "".
+
+    In a process of its own: nbgrader changes the working directory and talks on both outputs.
+    """
+    with ProcessPoolExecutor(1, get_context("spawn"), settle, (demo.log,)) as pool:
+        return pool.submit(_release, demo.root).result()
 
 
 def settle(log: Path) -> None:
-    """Prepare a worker process: all that it and its kernels write goes to the log."""
+    """Prepare the process: all that it writes goes to the log."""
     with log.open("a", encoding="utf-8") as file:
         sys.stdout.flush()
         for stream in (1, 2):
@@ -159,12 +164,12 @@ def settle(log: Path) -> None:
     os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
 
 
-@cache
-def _api(root: Path):
+def _release(root: Path) -> str:
     from nbgrader.apps.api import NbGraderAPI
-    from traitlets.config import Config, PyFileConfigLoader
+    from traitlets.config import PyFileConfigLoader
 
-    return NbGraderAPI(config=Config(PyFileConfigLoader(CONFIG, path=str(root)).load_config()))
+    config = PyFileConfigLoader(CONFIG, path=str(root)).load_config()
+    return _failure(NbGraderAPI(config=config).generate_assignment(LESSON))
 
 
 def _failure(result: dict) -> str:
@@ -180,37 +185,41 @@ def _failure(result: dict) -> str:
     return re.sub(r"^[\w.]+\.", "", cause)
 
 
-def release(demo: DemoCourse) -> str:
-    """Make the release with nbgrader; give the error that it stopped with, or ""."""
-    return _failure(_api(demo.root).generate_assignment(LESSON))
+def autograde(demo: DemoCourse) -> Iterator[Graded]:
+    """Autograde the class, and read what stands in the gradebook of each."""
+    from nbgrader.api import Gradebook
+
+    from grader.engine.autograde import Autograder
+    from grader.engine.course import open_course
+
+    app = open_course(demo.root, LESSON)
+    order = [grade_id(cell) for cell in nbformat.read(demo.released, as_version=4).cells]
+    with Gradebook(app.coursedir.db_url, app.coursedir.course_id) as gradebook:
+        for row in Autograder(coursedir=app.coursedir, parent=app).grade():
+            marks = () if row.fault else _marks(demo, gradebook, order, row.student)
+            yield Graded(row.student, marks, row.written.score if row.written else 0.0, row.fault,
+                         row.seconds)
+            gradebook.db.rollback()  # nothing is held while others are graded
 
 
-def autograde(demo: DemoCourse, student: str) -> Graded:
-    """Autograde one student with nbgrader and read the gradebook."""
-    start = time.monotonic()
-    api = _api(demo.root)
-    failure = _failure(api.autograde(LESSON, student))
-    marks, total = ((), 0.0) if failure else _read(demo, api, student)
-    return Graded(student, marks, total, failure, time.monotonic() - start)
+def write_feedback(demo: DemoCourse) -> Iterator[tuple[str, str]]:
+    """Write the class's feedback pages; give each student, and why they have none, or ""."""
+    from grader.feedback import each
 
-
-def write_feedback(demo: DemoCourse, student: str) -> str:
-    """Write one student's feedback page; give the error that nbgrader stopped with, or ""."""
-    return _failure(_api(demo.root).generate_feedback(LESSON, student))
+    for _, made in each(demo.root, LESSON):
+        yield made.student, made.fault
 
 
 # -- reading what nbgrader left ----------------------------------------------------------------
 
 
-def _read(demo: DemoCourse, api, student: str) -> tuple[tuple[Mark, ...], float]:
-    order = [grade_id(cell) for cell in nbformat.read(demo.released, as_version=4).cells]
+def _marks(demo: DemoCourse, gradebook, order: list[str], student: str) -> tuple[Mark, ...]:
     notebook = nbformat.read(demo.notebook("autograded", student), as_version=4)
     cells = {grade_id(cell): cell for cell in notebook.cells}
-    with api.gradebook as gradebook:
-        submission = gradebook.find_submission(LESSON, student)
-        grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
-        grades.sort(key=lambda grade: order.index(grade.name))
-        return tuple(_mark(cells, grade) for grade in grades), float(submission.score)
+    submission = gradebook.find_submission(LESSON, student)
+    grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
+    grades.sort(key=lambda grade: order.index(grade.name))
+    return tuple(_mark(cells, grade) for grade in grades)
 
 
 def _mark(cells: dict, grade) -> Mark:

@@ -196,7 +196,7 @@ def test_the_table_shows_points_totals_reasons_and_failures_within_100_columns()
     text = console.file.getvalue()
     assert max(map(len, text.splitlines())) <= 100
     assert re.search(r"student-01 +5 +0 +to mark +5 +adam: \[bold\]The clock\[/bold\] ticks", text)
-    assert re.search(r"student-02 +- +- +- +- +nbgrader stopped: DeadKernelError", text)
+    assert re.search(r"student-02 +- +- +- +- +no grade: DeadKernelError", text)
     assert "adam_repair: ValueError: far too long" in text
     assert "And so on" not in text
 
