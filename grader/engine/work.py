@@ -10,7 +10,7 @@ from nbformat import NotebookNode
 from nbgrader import utils
 
 from grader.engine.assignment import Assignment, Released
-from grader.execute import SandboxedExecute
+from grader.execute import SandboxedExecute, exam
 from grader.findings import Finding, bounded
 from grader.grafting import graft
 from grader.reading import HandIn, Unreadable, hand_in, nothing
@@ -80,6 +80,7 @@ def start(assignment: Assignment) -> Callable[[Task], Graded]:
         SandboxUnavailable: this machine has no sandbox, and the configuration doesn't say to go
             on without one.
     """
+    exam.cache_clear()  # a cluster's process lives on: the next run draws other private probes
     steps = [step(config=config) for step, config in assignment.steps]
     next(step for step in steps if isinstance(step, SandboxedExecute)).warm_up()
     releases = {name: read_release(one) for name, one in assignment.notebooks.items()}
