@@ -75,7 +75,7 @@ def start(course: str, lesson: str, force: bool) -> Callable[[str], Made]:
         raise GradebookUnusable(f"there is no gradebook {told}: grade the hand-ins first")
     engine = create_engine(url)
     try:
-        inspect(engine)
+        inspect(engine).get_table_names()
     except DatabaseError as error:
         raise GradebookUnusable(f"the gradebook {told} can't be read ({explained(error)}): restore "
                                 "it from a backup") from error
