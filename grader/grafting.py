@@ -10,7 +10,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 
 from nbformat import NotebookNode, from_dict
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
+from nbformat.v4 import new_notebook
 
 from grader.findings import Finding, one_line
 from grader.matching import Slot, match
@@ -20,7 +20,6 @@ __all__ = ["Tracked", "graft"]
 
 MOST_CELLS = 1_000  # of a graded notebook
 STEERING = {"skip-execution", "raises-exception"}  # tags that change how nbclient runs a cell
-NEW = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw_cell}
 FLAGS = ("grade", "solution", "locked", "task")
 
 
@@ -131,8 +130,12 @@ def _notebook_metadata(released: NotebookNode | None) -> dict:
 
 
 def _node(kind: str, source: str, attachments: dict, metadata: dict) -> NotebookNode:
-    node = NEW[kind](source=source, metadata=from_dict(metadata))
-    if attachments and kind != "code":
+    # nbformat's own functions look at each cell by its schema, which takes most of the time here;
+    # the notebook is looked at as a whole when it is written.
+    node = NotebookNode(cell_type=kind, source=source, metadata=from_dict(metadata), id="")
+    if kind == "code":
+        node.update(execution_count=None, outputs=[])
+    elif attachments:
         node.attachments = from_dict(deepcopy(attachments))
     return node
 
