@@ -279,6 +279,9 @@ def feedback(lesson: str, student: str, jobs: int | None, force: bool, as_json: 
       grader feedback 08_adam
       grader feedback 08_adam --student student-07 --force
     """
+    from grader.engine.pool import preload
+
+    preload("grader.feedback")  # in another process, while this one imports the rest
     from grader.feedback import feedback as run
 
     sys.exit(run(course, lesson, student, jobs or 0, force, as_json))
