@@ -3,6 +3,7 @@
 The shell is made once, before the server forks: a child begins with everything imported.
 """
 
+import functools
 import importlib
 import os
 import pkgutil
@@ -256,10 +257,10 @@ COMMON = ("asyncio", "bdb", "csv", "dataclasses", "encodings.cp437", "IPython.co
 
 def warming():
     """Give what a server may do while nobody asks, so that children need not, step by step."""
-    yield from figures.warming()
     ours = [one.name for one in pkgutil.walk_packages(descent.__path__, "descent.")]
-    for name in (*COMMON, *ours):
-        yield lambda name=name: importlib.import_module(name)
+    for name in (*ours, *COMMON):
+        yield functools.partial(importlib.import_module, name)
+    yield from figures.warming()
     yield from tracebacks.warming(SHELL)  # last: it looks at all modules
 
 

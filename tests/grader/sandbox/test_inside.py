@@ -11,8 +11,9 @@ from grader.sandbox import inside
 FOLDER = Path(inside.__file__).parent
 ALLOWED = {*sys.stdlib_module_names, "numpy", "descent"}
 # The cells of a notebook need the shell and its figures.
-ALLOWED_IN = {name: {"IPython", "matplotlib", "matplotlib_inline", "traitlets"}
-              for name in ("cells.py", "figures.py", "kernel_ways.py", "stand_ins.py")}
+ALLOWED_IN = {name: {"IPython", "matplotlib", "matplotlib_inline", "pygments", "traitlets"}
+              for name in ("cells.py", "figures.py", "kernel_ways.py", "stand_ins.py",
+                           "tracebacks.py")}
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.py")), ids=lambda path: path.name)

@@ -1,0 +1,108 @@
+"""Figures that a child draws are a kernel's, pixel for pixel; what was warmed leaves no traces."""
+
+import base64
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from IPython.core.pylabtools import print_figure
+from matplotlib import style
+from PIL import Image
+
+from grader.errors import SandboxFailed, SandboxUnavailable
+from grader.running import Step, run
+from grader.sandbox import inside
+from grader.sandbox.keeper import keeper_of
+
+MAKE = """import numpy as np
+from matplotlib.figure import Figure
+fig = Figure()
+ax = fig.add_subplot()
+x = np.linspace(0.1, 9, 50)
+"""
+PICTURES = {
+    "logarithmic, with a legend": (
+        "for power in (1, 2, 3):\n    ax.loglog(x, x**-power, label=f'power {power}')\n"
+        "ax.legend()\nax.set(xlabel='step', ylabel='loss', title='Three')\nax.grid(True)"),
+    "far out on logarithmic axes": "ax.loglog(10.0**np.arange(-30, 30, 5), 3.0**np.arange(12))",
+    "formulas": (
+        r"ax.set_title(r'$\frac{x^2}{20} + \sqrt{y} \leq \left(\sum_{i=1}^n \hat{m}_i\right)$')"
+        "\nax.plot(x)\n"
+        r"ax.set_ylabel(r'$\mathcal{L}(\theta)$', fontsize=17)"),
+    "letters of many kinds": (
+        "ax.plot(x)\nax.set_title('Größe Ωμέγα Шаг', fontsize=9, fontstyle='italic')\n"
+        "ax.text(20, 4, 'bold', weight='bold', rotation=30, family='serif')\n"
+        "ax.text(20, 2, 'typed', family='monospace')"),
+    "areas, lines of height and a bar": (
+        "grid = np.outer(x, x)\nfig.colorbar(ax.contourf(grid))\n"
+        "ax.clabel(ax.contour(grid, colors='k'))"),
+    "an image": "ax.imshow(np.outer(x, x))",
+    "points and bars": "ax.scatter(x, x**2, c=x)\nax.bar([1, 2], [30, 40], alpha=0.3)",
+    "laid out": "fig.set_layout_engine('constrained')\nax.plot(x)\nfig.suptitle('above')",
+    "outside of its edges": "ax.plot(x)\nax.text(-30, 4, 'far to the left')",
+    "fine": "ax.plot(x)\nfig.set_dpi(180)",
+    "of two halves that share an axis": (
+        "fig.clear()\na, b = fig.subplots(2, sharex=True)\na.semilogy(x, x)\nb.semilogy(x, x**9)"),
+}
+
+
+@pytest.fixture(scope="module")
+def keeper():
+    kept = keeper_of("inside.cells")
+    try:
+        kept.sandbox()
+    except (SandboxFailed, SandboxUnavailable) as error:
+        if os.environ.get("CI") == "true":
+            pytest.fail(str(error))
+        pytest.skip(f"no sandbox: {error}")
+    return kept
+
+
+def pixels(png):
+    return np.asarray(Image.open(io.BytesIO(png)))
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_child_draws_the_pixels_of_a_kernel(keeper, name):
+    source = MAKE + PICTURES[name]
+    steps = [Step(source + "\nfig"), Step(source + "\nfig")]
+    run(steps, keeper, 60, 120)
+    with style.context("default"):
+        names: dict = {}
+        exec(source, names)
+        expected = pixels(print_figure(names["fig"]))
+    for step in steps:
+        (output,) = step.outputs
+        assert np.array_equal(pixels(base64.b64decode(output["data"]["image/png"])), expected)
+
+
+WARM = """
+import json, os, sys
+sys.path.append(sys.argv[1])
+import inside.cells as cells, matplotlib.pyplot
+for step in cells.warming():
+    step()
+held = [os.readlink(f"/proc/self/fd/{one}") for one in range(256)
+        if os.path.lexists(f"/proc/self/fd/{one}")]
+print(json.dumps({"fonts": [one for one in held if one.endswith((".ttf", ".otf"))],
+                  "threads": len(os.listdir("/proc/self/task")),
+                  "figures": matplotlib.pyplot.get_fignums(), "outputs": cells.OUTPUTS,
+                  "cells": cells.SHELL.execution_count - 1,
+                  "names": [one for one in cells.SHELL.user_ns if one in ("np", "plt", "error")]}))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc says what is open")
+def test_warming_leaves_no_open_font_no_thread_and_no_figure():
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", WARM, str(Path(inside.__file__).parents[1])],
+        capture_output=True, text=True, timeout=300, check=False,
+        env=os.environ | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"})
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert json.loads(done.stdout) == {"fonts": [], "threads": 1, "figures": [], "outputs": [],
+                                       "cells": 0, "names": []}
