@@ -8,6 +8,7 @@ from pathlib import Path
 from nbgrader.converters.base import NbGraderException
 from rich.console import Console
 from rich.text import Text
+from traitlets import TraitError
 from traitlets.config import Config
 
 from descent.plain import one_line
@@ -16,7 +17,7 @@ from grader.engine.cluster import Cluster
 from grader.engine.course import open_course
 from grader.engine.terminal import Summary, bar, row_data, show
 from grader.engine.work import start
-from grader.errors import NothingHandedIn
+from grader.errors import CannotGrade, NothingHandedIn
 
 __all__ = ["autograde"]
 
@@ -41,7 +42,10 @@ def autograde(course: Path, lesson: str, student: str = "*", notebook: str = "*"
     if not figures:
         asked.SandboxedExecute.figures = False
     app = open_course(course, lesson, student, notebook, asked)
-    grader = Autograder(coursedir=app.coursedir, parent=app)
+    try:
+        grader = Autograder(coursedir=app.coursedir, parent=app)
+    except TraitError as error:
+        raise CannotGrade(f"the course's configuration has a wrong value: {error}") from error
     summary, talk = Summary(), Console(stderr=True)
 
     def tell(said: str) -> None:
@@ -61,7 +65,7 @@ def autograde(course: Path, lesson: str, student: str = "*", notebook: str = "*"
     except NbGraderException as error:
         submitted = app.coursedir.format_path(app.coursedir.submitted_directory, student, lesson)
         raise NothingHandedIn(f"no hand-in is in {one_line(submitted)}: collect them first "
-                              f"(nbgrader: {one_line(error)})") from error
+                              f"(nbgrader: {one_line(str(error))})") from error
     except KeyboardInterrupt:
         print(f"stopped: {summary.counts['graded']} were graded and are kept, the next run does "
               "the others", file=sys.stderr)

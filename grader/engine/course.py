@@ -41,6 +41,7 @@ def open_course(root: Path, assignment: str, student: str = "*", notebook: str =
     sys.path.insert(0, str(root))  # as nbgrader does: a configuration names plugins that lie there
     app = AutogradeApp(log_level=logging.ERROR)
     app.load_cwd_config = False  # where the command was started may be another course
+    app.raise_config_file_errors = True  # nbgrader would go on with its defaults
     asked = Config()
     asked.CourseDirectory.assignment_id = assignment
     asked.CourseDirectory.student_id = student
@@ -48,8 +49,10 @@ def open_course(root: Path, assignment: str, student: str = "*", notebook: str =
     asked.merge(config or Config())
     try:
         app.initialize([], root=str(root))
-    except SystemExit as error:  # nbgrader logs what it was, and ends
-        raise CourseNotFound(f"the configuration in {root} can't be read: correct its "
+    # A configuration is a program; for a value of the wrong type nbgrader logs it, and ends.
+    except (Exception, SystemExit) as error:
+        why = f" ({type(error).__name__}: {error})" if isinstance(error, Exception) else ""
+        raise CourseNotFound(f"the configuration of {root} can't be read{why}: correct its "
                              "nbgrader_config.py") from error
     app.update_config(asked)
     app.coursedir.update_config(asked)
