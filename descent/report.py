@@ -56,11 +56,11 @@ class Report:
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         return {"text/plain": repr(self), "text/html": self.html(), MIME: self.data()}
 
-    def html(self) -> str:
-        """Give the report as HTML without scripts."""
+    def html(self, pictures: bool = True) -> str:
+        """Give the report as HTML without scripts, and without a picture if asked so."""
         from descent.report_html import html  # it imports this module's Report
 
-        return html(self)
+        return html(self, pictures)
 
     def data(self) -> dict:
         """Give the verdict as JSON data: status, points, probes, diagnosis, hints, notes."""

@@ -16,7 +16,7 @@ __all__ = ["html"]
 MOST_PRINTED = 500  # characters of what the learner's code printed
 
 
-def html(report: Report) -> str:
+def html(report: Report, pictures: bool = True) -> str:
     """Give the report as HTML without scripts; every text in it is escaped."""
     status = report.verdict.status
     mark = {"right": "✓", "unwritten": "…"}.get(status, "✗")
@@ -26,7 +26,7 @@ def html(report: Report) -> str:
     if status == "unwritten":
         parts += [f"<p>{shown(report.fault)}</p>", line_of(report.verdict.first_failure)]
     else:
-        parts += failure_parts(report)
+        parts += failure_parts(report, pictures)
     parts += [f"<p>{shown(words('report.note'))}: {shown(note(slug))}</p>"
               for slug in report.verdict.notes]
     parts += [probe_list(report)]
@@ -34,8 +34,8 @@ def html(report: Report) -> str:
             + "".join(parts) + "</div>")
 
 
-def failure_parts(report: Report) -> list[str]:
-    """Say what was run, where it differs, what that looks like; with hints and a picture."""
+def failure_parts(report: Report, pictures: bool) -> list[str]:
+    """Say what was run, where it differs, what that looks like; with hints, and a picture."""
     failure = report.verdict.first_failure
     if failure is None:
         return []
@@ -62,7 +62,7 @@ def failure_parts(report: Report) -> list[str]:
         said = f"{words('report.no_name')} {report.broken()}".strip()
         parts += [f"<p>{shown(said)}</p>"]
     parts += [nested(report.hints())]
-    if report.exercise.is_optimizer and failure.difference:
+    if pictures and report.exercise.is_optimizer and failure.difference:
         parts += [picture(report, failure)]
     if report.printed.strip():
         printed = clean(report.printed, most=MOST_PRINTED)

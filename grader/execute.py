@@ -40,7 +40,8 @@ class SandboxedExecute(NbGraderPreprocessor):
     timeout = Float(90, help="Seconds that one cell may take.").tag(config=True)
     timeout_in_all = Float(300, help="Seconds that all cells together may take.").tag(config=True)
     memory = Integer(2048, help="MiB of memory that a notebook may use.").tag(config=True)
-    figures = Bool(True, help="Draw the student's figures; scores don't depend on it.").tag(
+    figures = Bool(True, help=(
+        "Draw figures, the student's and the judge's; scores don't depend on it.")).tag(
         config=True)
     allow_none = Bool(False, help=(
         "Run student code where this machine has no sandbox. Every grade says so.")).tag(
@@ -88,7 +89,7 @@ class SandboxedExecute(NbGraderPreprocessor):
                 if utils.is_grade(cell) and not utils.is_solution(cell):
                     by_assertions.append(cell.metadata.nbgrader["grade_id"])
             else:
-                cell.outputs = [verdict_output(step, tier, failed)]
+                cell.outputs = [verdict_output(step, tier, failed, self.figures)]
                 cell.execution_count = step.count
         nb.metadata.setdefault("descent", {})["sandbox"] = {
             "tier": tier, "by_assertions": by_assertions,
@@ -179,13 +180,13 @@ def failure_of(cell: NotebookNode) -> str:
     return f"{errors[-1].ename}: {errors[-1].evalue}"[:300] if errors else ""
 
 
-def verdict_output(step: Step, tier: str, failed: str) -> NotebookNode:
+def verdict_output(step: Step, tier: str, failed: str, pictures: bool) -> NotebookNode:
     """Make a test cell's one output from the verdict."""
     verdict = step.verdict
     if isinstance(verdict, Report):
-        data = verdict._repr_mimebundle_()
-        # nbgrader reads the points from this text, and takes what is no plain number for all.
-        data["text/plain"] = f"{verdict.points:g}"
+        # nbgrader reads the points from the text, and takes what is no plain number for all.
+        data = {"text/plain": f"{verdict.points:g}", "text/html": verdict.html(pictures),
+                MIME: verdict.data()}
     else:
         data = refusal(step, verdict, failed)
     data[MIME]["sandbox"] = {"tier": tier, "seed": step.exam.seed}

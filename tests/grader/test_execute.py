@@ -106,6 +106,20 @@ def test_a_call_of_check_is_found_or_there_is_none(source, found):
 
 # -- points ------------------------------------------------------------------------------------
 
+def test_without_figures_a_report_has_none_and_says_the_same():
+    wrong = "class SGD:\n    def __init__(self, lr=0.01):\n        self.lr = lr\n\n" \
+            "    def update(self, params, grads):\n        for key in params:\n" \
+            "            params[key] += self.lr * grads[key]"
+    cells = [cell(wrong, "sgd", solution=True),
+             cell('check("sgd", SGD, points=2)', "sgd_check", 2, grade=True, locked=True)]
+    drawn, not_drawn = (executed(*cells, figures=figures)[1].outputs[0].data
+                        for figures in (True, False))
+    assert "<img" in drawn["text/html"] and "<img" not in not_drawn["text/html"]
+    assert (drawn[MIME]["diagnosis"], drawn["text/plain"]) == (
+        not_drawn[MIME]["diagnosis"], not_drawn["text/plain"])
+    assert drawn[MIME]["diagnosis"]
+
+
 def test_points_come_from_the_metadata_and_not_from_the_text_or_the_learner():
     cells = executed(
         answer(RIGHT + "\nclass check:\n    def __repr__(self): return '99'"),

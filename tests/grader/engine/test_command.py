@@ -155,8 +155,8 @@ def test_a_folder_that_is_none_is_told(tmp_path):
         open_course(tmp_path / "missing", LESSON)
 
 
-@pytest.mark.parametrize("text", ["c = get_config(", "c = get_config()\nc.CourseDirectory.ignore = 3",
-                                  "import no_such_module"])
+@pytest.mark.parametrize("text", [
+    "c = get_config(", "c = get_config()\nc.CourseDirectory.ignore = 3", "import no_such_module"])
 def test_a_configuration_that_cannot_be_read_is_told_and_nothing_is_graded(course, text):
     (course.root / "nbgrader_config.py").write_text(text)
     with pytest.raises(CourseNotFound, match="nbgrader_config.py"):
