@@ -6,8 +6,10 @@ import numpy as np
 
 from descent.probes import Event
 
-__all__ = ["Breach", "check_grads", "check_params", "grad_fn_of", "gradients",
+__all__ = ["FLOAT", "Breach", "check_grads", "check_params", "copied", "grad_fn_of", "gradients",
            "is_numeric"]
+
+FLOAT = np.dtype(float)
 
 
 class Breach(Exception):
@@ -19,10 +21,14 @@ class Breach(Exception):
         self.kind, self.values = kind, values
 
 
-def gradients(event: Event, params: Mapping) -> dict[str, np.ndarray]:
-    """Give an event's gradients at these params, in new arrays."""
-    raw = event.grads(params) if callable(event.grads) else event.grads
-    return {key: np.array(value, dtype=float) for key, value in raw.items()}
+def gradients(event: Event, params: Mapping) -> Mapping[str, np.ndarray]:
+    """Give an event's gradients at these params; they may be the event's own arrays."""
+    return event.grads(params) if callable(event.grads) else event.grads
+
+
+def copied(grads: Mapping) -> dict[str, np.ndarray]:
+    """Give gradients in new arrays."""
+    return {key: np.array(value, FLOAT) for key, value in grads.items()}
 
 
 def grad_fn_of(event: Event, start: Mapping) -> Callable:
@@ -39,7 +45,7 @@ def grad_fn_of(event: Event, start: Mapping) -> Callable:
         if missing:
             raise Breach("grad_fn_keys", missing=", ".join(map(repr, missing)))
         places = {key: place(key, params[key], value) for key, value in start.items()}
-        return gradients(event, places)
+        return copied(gradients(event, places))
     return grad_fn
 
 
@@ -62,8 +68,15 @@ def check_grads(raw, sent) -> None:
         if key not in raw:
             raise Breach("grads_changed", key=key)
     for key, value in raw.items():
-        if key not in sent or not np.array_equal(np.asarray(sent[key]), value):
+        if key not in sent or not are_equal(sent[key], value):
             raise Breach("grads_changed", key=key)
+
+
+def are_equal(now: object, value: np.ndarray) -> bool:
+    """Tell what np.array_equal does, of two float64 arrays in a third of the time."""
+    if type(now) is np.ndarray and now.dtype is FLOAT and now.shape == value.shape:
+        return b"\0" not in (now == value).tobytes()
+    return np.array_equal(np.asarray(now), value)
 
 
 def is_numeric(value: object) -> bool:
@@ -82,6 +95,8 @@ def check_params(start, params, returned) -> None:
         if key not in params:
             raise Breach("key_lost", key=key)
         now = params[key]
+        if type(now) is np.ndarray and now.dtype is FLOAT and now.shape == value.shape:
+            continue  # as nearly all are
         if not is_numeric(now):
             raise Breach("not_numbers", key=key, type=type(now).__name__)
         if np.shape(now) != value.shape:

@@ -87,14 +87,14 @@ def judge(exercise: Exercise, known: KnownPaths,
     """
     fits = fits_of(exercise, known, seen)
     chosen = choose_form(fits)
-    nearest = known.split(known.accepted[chosen[0]] if chosen[0] else known.right)
-    results, notes = [], []
+    nearest, results, notes = {}, [], []
     for name in known.rows:
         form = next((slug for slug in chosen if fits[slug][name]), None)
         if form is not None:
             notes += [form] if form else []
             results.append(ProbeResult(name, True))
             continue
+        nearest = nearest or known.split(known.accepted[chosen[0]] if chosen[0] else known.right)
         difference = first_difference(known.rows[name], nearest[name], seen[name],
                                       exercise)
         fault = seen[name].fault

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from descent.contract import Breach, check_grads, check_params, grad_fn_of, gradients
+from descent.contract import FLOAT, Breach, check_grads, check_params, copied, grad_fn_of, gradients
 from descent.places import Watch, learners_places, text_at
 from descent.probes import Event, Probe
 
@@ -206,6 +206,7 @@ def observe_optimizer(probe: Probe, make: Callable) -> Observation:
     """
     params = [{key: value.copy() for key, value in start.items()} for start in probe.params]
     rows = [Row("start", probe.start())]
+    places = [(i, key) for i, start in enumerate(probe.params) for key in start]
     buffers: dict[str, np.ndarray] = {}
     instances: dict[int, object] = {}
     watch = Watch()
@@ -223,9 +224,7 @@ def observe_optimizer(probe: Probe, make: Callable) -> Observation:
                     params[event.params] = dict(params[event.params])
                 take_step(probe, event, instance, params[event.params], buffers)
                 rows.append(Row(f"step {step}", np.concatenate(
-                    [np.asarray(mine[key], dtype=float).ravel()
-                     for mine, start in zip(params, probe.params, strict=True)
-                     for key in start])))
+                    [np.asarray(params[i][key], FLOAT).ravel() for i, key in places])))
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # a learner's code may raise anything
@@ -267,7 +266,7 @@ def take_step(probe: Probe, event: Event, instance, params: dict, buffers: dict)
         raw, sent = None, grad_fn_of(event, start)
     else:
         raw = gradients(event, params)
-        sent = {key: value.copy() for key, value in raw.items()}
+        sent = copied(raw)
     if probe.reuses_buffers:
         for key, value in sent.items():
             buffers.setdefault(key, np.empty_like(value))[...] = value
@@ -277,7 +276,7 @@ def take_step(probe: Probe, event: Event, instance, params: dict, buffers: dict)
             value.setflags(write=False)
     returned = instance.update(params, sent)
     in_time()
-    if inspect.isgenerator(returned) or inspect.iscoroutine(returned):
+    if returned is not None and (inspect.isgenerator(returned) or inspect.iscoroutine(returned)):
         returned.close()
         raise Breach("returned_generator")
     try:

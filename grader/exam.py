@@ -15,7 +15,8 @@ from descent.report import Report
 from descent.words import words
 from grader.errors import UnknownExercise
 from grader.known_paths import make
-from grader.remote import Missing, Refused, Remote, Session
+from grader.proxies import Remote
+from grader.remote import Missing, Refused, Session
 
 __all__ = ["Exam"]
 

@@ -4,7 +4,8 @@ import contextlib
 from types import SimpleNamespace
 
 from grader.sandbox import TimeUp
-from grader.sandbox.inside.wire import HEAD, Objects, join, split
+from grader.sandbox.inside.objects import Objects
+from grader.sandbox.inside.wire import HEAD, Header, Heard, divided, join
 
 QUIET = {"divided": False, "nan": None}
 
@@ -13,12 +14,12 @@ class FakeChild:
     """Plays a child: `reply(header, values)` gives the bytes that answer each message."""
 
     def __init__(self, reply):
-        self.reply, self.waiting = reply, b""
+        self.reply, self.waiting, self.heard = reply, b"", Heard()
 
     def send(self, data, deadline):
-        size, _ = HEAD.unpack(data[:HEAD.size])
-        text, numbers = data[HEAD.size:HEAD.size + size], data[HEAD.size + size:]
-        self.waiting += self.reply(*split(text, numbers))
+        size, _, number, again = HEAD.unpack(data[:HEAD.size])
+        header, values = self.heard.read(data[HEAD.size:], size, again)
+        self.waiting += self.reply(Header(header | {"n": number}), values)
 
     def receive(self, size, deadline):
         if len(self.waiting) < size:
@@ -28,6 +29,12 @@ class FakeChild:
 
     def is_quiet(self):
         return not self.waiting
+
+
+def said(told, numbers=b""):
+    """Write a message with a header in full; its number is under "n"."""
+    told = dict(told)
+    return join(told.pop("n"), told, numbers)
 
 
 class FakeKeeper:
@@ -67,7 +74,7 @@ class Honest:
         self.calls = 0
         return self.say(header, {"m": "found", "class": self.is_class, "callable": True,
                                  "takes": self.takes, "outside": [], "o": [], "x": [],
-                                 "v": ["r", "r1", "function", True, list(self.methods)]})
+                                 "v": [["r", "r1", "function", True, list(self.methods)]]})
 
     def done(self, header, values):
         self.objects.clear()
@@ -75,9 +82,9 @@ class Honest:
 
     def call(self, header, values):
         self.calls += 1
-        args, named = self.objects.unpack(header, values)
-        told, numbers = self.objects.pack(self.function(*args, **named))
+        args, named = divided(self.objects.unpack(header, values), header["k"])
+        told, numbers = self.objects.pack([self.function(*args, **named)])
         return self.say(header, {"m": "ok"} | QUIET | told, numbers)
 
     def say(self, header, told, numbers=b""):
-        return join({"n": header["n"]} | told, numbers)
+        return said({"n": header["n"]} | told, numbers)

@@ -41,7 +41,8 @@ class Child:
         self.ending: Ending | None = None
         self.handle: int | None = None  # of the process: a pidfd
         self.text, self.count = bytearray(), 0
-        self.received = bytearray()  # and not yet asked for
+        self.received, self.taken = b"", 0  # bytes, and how many of them were asked for
+        self.polls: dict[int, select.poll] = {}  # by the event for which they wait
 
     def __enter__(self) -> "Child":
         """Start the process, and wait until it is confined.
@@ -94,10 +95,13 @@ class Child:
             TimeUp, Died, TooMuchPrinted: it did not take them.
             SandboxFailed: the fork server ended.
         """
-        rest = memoryview(data)
+        rest = data
         while rest:
             try:
-                rest = rest[self.channel.send(rest):]
+                sent = self.channel.send(rest)
+                if sent == len(rest):
+                    return
+                rest = memoryview(rest)[sent:]
             except BlockingIOError:
                 self._wait(select.POLLOUT, deadline)
             except OSError:  # nobody will read it
@@ -110,25 +114,34 @@ class Child:
             TimeUp, Died, TooMuchPrinted: they did not come.
             SandboxFailed: the fork server ended.
         """
-        while len(self.received) < size:
+        end = self.taken + size
+        if end > len(self.received):
+            self._receive_more(size, deadline)
+            end = size
+        data = self.received[end - size:end]
+        self.taken = end
+        return data
+
+    def _receive_more(self, size: int, deadline: float) -> None:
+        """Receive until there are `size` bytes that were not taken; these come first then."""
+        data = self.received[self.taken:]
+        while len(data) < size:
             self._wait(select.POLLIN, deadline)
             try:
                 # What follows comes along: one call of the system for most messages.
-                more = self.channel.recv(1 << 16)
+                more = self.channel.recv(max(1 << 16, size - len(data)))
             except BlockingIOError:
                 continue
             except OSError:
                 more = b""
             if not more:
                 self._gone()
-            self.received += more
-        data = bytes(self.received[:size])
-        del self.received[:size]
-        return data
+            data = data + more if data else more
+        self.received, self.taken = data, 0
 
     def is_quiet(self) -> bool:
         """Tell whether the child is there and has sent nothing that was not received."""
-        return not self.received and not self.incoming.poll(0)
+        return self.taken == len(self.received) and not self.incoming.poll(0)
 
     @property
     def printed(self) -> str:
@@ -164,24 +177,28 @@ class Child:
 
     def _wait(self, event: int, deadline: float) -> None:
         """Wait until the channel is ready, and take up what is printed meanwhile."""
-        poll = select.poll()
-        poll.register(self.channel, event)
-        if self.output is not None:
-            poll.register(self.output, select.POLLIN)
         while True:
             left = deadline - time.monotonic()
-            ready = {descriptor for descriptor, _ in poll.poll(max(0.0, left) * 1000 + 1)}
+            poll = self.polls.get(event) or self._poll_for(event)
+            ready = dict(poll.poll(max(0.0, left) * 1000 + 1))
             if self.output in ready:
                 self._drain()
                 if self.output is None:
-                    poll = select.poll()
-                    poll.register(self.channel, event)
+                    self.polls.clear()
                 if self.count > self.limits.printed:
                     raise TooMuchPrinted(f"more than {self.limits.printed} bytes were printed")
             if self.channel.fileno() in ready:
                 return
             if left <= 0:
                 raise TimeUp("the process did not answer in time")
+
+    def _poll_for(self, event: int) -> select.poll:
+        """Make what waits for the channel and for what is printed, and keep it."""
+        poll = self.polls[event] = select.poll()
+        poll.register(self.channel, event)
+        if self.output is not None:
+            poll.register(self.output, select.POLLIN)
+        return poll
 
     def _drain(self) -> None:
         """Take up what lies in the output pipe; what is beyond the limit is only counted."""

@@ -5,19 +5,19 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
-from fake_child import QUIET, FakeChild, FakeKeeper, Honest
+from fake_child import QUIET, FakeChild, FakeKeeper, Honest, said
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from descent.exercises import EXERCISES
-from grader import checking, remote
+from grader import checking, exports, remote
 from grader.checking import Checker
 from grader.errors import SandboxFailed
 from grader.exam import Exam
 from grader.remote import Refused, Session
 from grader.sandbox import Died, Ending, TooMuchPrinted
 from grader.sandbox.inside.sizes import LARGEST
-from grader.sandbox.inside.wire import HEAD, join
+from grader.sandbox.inside.wire import HEAD, Header
 
 SEED = 7
 FEW = settings(deadline=None, max_examples=120, suppress_health_check=list(HealthCheck))
@@ -63,8 +63,8 @@ class Twisted(Honest):
 
 def instead(**told):
     """Answer with another header."""
-    return lambda header, reply: join({"n": header["n"], "v": 0.5, "o": [], "x": [], "m": "ok"}
-                                      | QUIET | told, b"")
+    return lambda header, reply: said({"n": header["n"], "v": [0.5], "o": [], "x": [], "m": "ok"}
+                                      | QUIET | told)
 
 
 def fault(**told):
@@ -74,9 +74,9 @@ def fault(**told):
 
 def without(name):
     def twist(header, reply):
-        told = {"n": header["n"], "v": 0.5, "o": [], "x": [], "m": "ok"} | QUIET
+        told = {"n": header["n"], "v": [0.5], "o": [], "x": [], "m": "ok"} | QUIET
         del told[name]
-        return join(told, b"")
+        return said(told)
     return twist
 
 
@@ -87,27 +87,27 @@ REPLIES = {
     "nothing": (lambda header, reply: b"", "timeout"),
     "half a head": (lambda header, reply: reply[:5], "timeout"),
     "noise": (lambda header, reply: b"\xff" * 4096, "refused"),
-    "oversize": (lambda header, reply: HEAD.pack(LARGEST, 8), "refused"),
-    "no JSON": (lambda header, reply: HEAD.pack(3, 0) + b"{]}", "refused"),
-    "a list": (lambda header, reply: join([], b""), "refused"),
-    "broken numbers": (lambda header, reply: join({"n": header["n"]}, b"1234"), "refused"),
-    "an old number": (lambda header, reply: join({"n": 1, "m": "ok"}, b""), "refused"),
+    "oversize": (lambda header, reply: HEAD.pack(LARGEST, 8, header["n"], 0), "refused"),
+    "no JSON": (lambda header, reply: HEAD.pack(3, 0, header["n"], 0) + b"{]}", "refused"),
+    "a list": (lambda header, reply: HEAD.pack(2, 0, header["n"], 0) + b"[]", "refused"),
+    "broken numbers": (lambda header, reply: said({"n": header["n"]}, b"1234"), "refused"),
+    "an old number": (lambda header, reply: said({"n": 1, "m": "ok"}), "refused"),
     "the next number": (instead(n=999), "refused"),
-    "a number that is none": (instead(n=None), "refused"),
+    "the number nought": (instead(n=0), "refused"),
     "another kind of message": (instead(m="found"), "refused"),
     "a kind that is none": (instead(m=["ok"]), "refused"),
-    "a value of no kind": (instead(v=["no such tag", 1]), "refused"),
-    "a handle of nothing": (instead(v=["h", "c77"]), "refused"),
-    "an export that isn't there": (instead(v=["j", "e5"]), "refused"),
-    "an export of a list": (instead(v=["j", []]), "refused"),
+    "a value of no kind": (instead(v=[["no such tag", 1]]), "refused"),
+    "a handle of nothing": (instead(v=[["h", "c77"]]), "refused"),
+    "an export that isn't there": (instead(v=[["j", "e5"]]), "refused"),
+    "an export of a list": (instead(v=[["j", []]]), "refused"),
     "a number of noise": (instead(nan=[math.inf, 3]), "refused"),
     "nan without line": (instead(nan=7), "refused"),
-    "a type without a name": (instead(v=["?", "", 1]), "wrong"),
-    "a remote function": (instead(v=["r", "r5", "float", True, ["x"]]), "wrong"),
-    "a remote of no list": (instead(v=["r", "r5", "float", True, 5]), "refused"),
-    "an array that is none": (instead(v=["y", "r5", "deque", ["t", [1.0]]]), "refused"),
-    "a text": (instead(v="0.5"), "wrong"),
-    "nan": (instead(v=math.nan), "wrong"),
+    "a type without a name": (instead(v=[["?", "", 1]]), "wrong"),
+    "a remote function": (instead(v=[["r", "r5", "float", True, ["x"]]]), "wrong"),
+    "a remote of no list": (instead(v=[["r", "r5", "float", True, 5]]), "refused"),
+    "an array that is none": (instead(v=[["y", "r5", "deque", ["t", [1.0]]]]), "refused"),
+    "a text": (instead(v=["0.5"]), "wrong"),
+    "nan": (instead(v=[math.nan]), "wrong"),
     "a fault without words": (instead(m="fault"), "refused"),
     "a fault of no known kind": (fault(kind="internal error"), "error"),
     "a fault of a kind that is no text": (fault(kind=["x"]), "refused"),
@@ -127,7 +127,7 @@ REPLIES = {
     "KeyboardInterrupt", "SystemExit", "GeneratorExit", "StopIteration", "StopAsyncIteration",
     "OutOfTime", "Told", "Refused", "SandboxFailed", "", "a b", "\ud800", "\0", "x" * 10_000,
     "__init__", "AssertionError", "ExceptionGroup")} | {
-    f"without {name}": (without(name), "refused") for name in ("n", "m", "v", "o", "x", "nan")}
+    f"without {name}": (without(name), "refused") for name in ("m", "v", "o", "x", "nan")}
 
 
 @pytest.mark.parametrize("name", REPLIES)
@@ -139,11 +139,11 @@ def test_one_reply_that_is_wrong_ends_in_a_verdict_on_the_child(name):
 
 
 @pytest.mark.parametrize("told", [
-    {"v": 5}, {"v": ["h", "c1"]}, {"takes": 7}, {"takes": [["a", 9, False]]}, {"takes": [[]]},
+    {"v": 5}, {"v": [["h", "c1"]]}, {"takes": 7}, {"takes": [["a", 9, False]]}, {"takes": [[]]},
     {"takes": [[{}, 1, 2]]}, {"outside": 3}, {"m": "done"}, {"m": "missing"}, {"m": "failed"},
     {"m": "failed", "kind": "internal error", "said": "{"}, {"m": "missing", "said": {}},
     {"m": "failed", "kind": [], "said": ""}, {"class": "yes"}, {"class": 1, "callable": 1},
-    {"v": ["r", "r1", "f", False, []]}], ids=repr)
+    {"v": [["r", "r1", "f", False, []]]}], ids=repr)
 def test_what_is_told_of_the_answer_may_be_anything(told):
     class Liar(Honest):
         def say(self, header, reply, numbers=b""):
@@ -201,10 +201,11 @@ class Asking(Honest):
     def next(self, header):
         if self.left > 0:
             self.left -= 1
-            told, numbers = self.objects.pack(self.wish.get("value"))
-            return self.say(header, told | {"m": "ask", "w": "call", "t": "e0", "a": ""} | {
-                key: one for key, one in self.wish.items() if key != "value"}, numbers)
-        told, numbers = self.objects.pack(None)
+            told, numbers = self.objects.pack(self.wish.get("values", ()))
+            return self.say(header, told | {
+                "m": "ask", "w": "call", "t": "e0", "a": "", "k": []} | {
+                key: one for key, one in self.wish.items() if key != "values"}, numbers)
+        told, numbers = self.objects.pack([None])
         return self.say(header, {"m": "ok"} | QUIET | told, numbers)
 
     def __getattribute__(self, name):
@@ -214,16 +215,19 @@ class Asking(Honest):
 
 
 WISHES = [
-    {"w": what, "t": target, "a": name, "value": value}
+    {"w": what, "t": target, "a": name, "values": values, "k": names}
     for what in ("call", "get", "set", "make", "copy", "no such wish", 3, None)
     for target in ("e0", "e1", "e2")
-    for name, value in (
-        ("", ((), {})), ("", ((0.1,), {})), ("", None), ("", ("abc", {"a": 1})), ("", ((), 5)),
-        ("lr", 0.5), ("lr", "x" * 900), ("lr", 2**62), ("runs", 0), ("rates", []),
-        ("update", ((), {})), ("update", (({}, {}), {})),
-        ("update", (({"w": 1.0}, {"w": "x"}), {})),
-        ("__class__", None), ("__init__", ((), {})), ("__globals__", None), ("exposed", ()),
-        ("__dict__", None), ("mro", ((), {})), ("x" * 10_000, None), (["lr"], None))]
+    for name, values, names in (
+        ("", (), []), ("", (0.1,), []), ("", (None,), []), ("", ("abc", 1), ["a"]), ("", (), 5),
+        ("", (), ["a", "b"]), ("", (1,), [["a"]]), ("", (1, 2), ["a", "a"]),
+        ("lr", (0.5,), []), ("lr", ("x" * 900,), []), ("lr", (2**62,), []), ("runs", (0,), []),
+        ("rates", ([],), []), ("lr", (1, 2), []), ("lr", (), []),
+        ("update", (), []), ("update", ({}, {}), []),
+        ("update", ({"w": 1.0}, {"w": "x"}), []),
+        ("__class__", (), []), ("__init__", (), []), ("__globals__", (), []),
+        ("exposed", ((),), []), ("__dict__", (), []), ("mro", (), []), ("x" * 10_000, (), []),
+        (["lr"], (), []))]
 
 
 @pytest.mark.parametrize("asked", ["scheduled", "tune", "run", "adam_tests"])
@@ -237,19 +241,19 @@ def test_no_wish_of_a_child_is_its_luck_or_our_fault(asked):
 def test_what_a_class_does_not_expose_is_not_there(name):
     session = Session(FakeChild(lambda header, values: b""))
     made = type("Made", (), {"exposed": ("lr",), "lr": 3, "runs": 0})()
-    handle = session.handle_of(made)
+    handle = session.exports.handle_of(made)
     for what in ("get", "set", "call"):
-        header, _ = session.answer({"w": what, "t": handle, "a": name, "v": None, "o": [],
-                                    "x": []}, [])
+        header, _ = session.answer(Header({"w": what, "t": handle, "a": name, "v": [], "o": [],
+                                           "x": [], "k": []}), [])
         assert (header["m"], header["e"][0]) == ("raise", "AttributeError")
     assert made.runs == 0
-    header, _ = session.answer({"w": "get", "t": handle, "a": "lr", "v": None, "o": [],
-                                "x": []}, [])
-    assert (header["m"], header["v"]) == ("answer", 3)
+    header, _ = session.answer(Header({"w": "get", "t": handle, "a": "lr", "v": [], "o": [],
+                                       "x": [], "k": []}), [])
+    assert (header["m"], header["v"]) == ("answer", [3])
 
 
 def test_a_child_that_asks_without_end_is_refused(monkeypatch):
-    monkeypatch.setattr(remote, "MOST_ASKS", 500)
+    monkeypatch.setattr(remote, "MOST_MESSAGES", 500)
     wish = {"w": "get", "t": "e0", "a": "lr"}
     assert status(Asking("scheduled", wish, again=10**9), "scheduled")[0] == "refused"
 
@@ -261,15 +265,15 @@ def test_a_child_that_is_never_silent_runs_out_of_time_all_the_same(monkeypatch)
 
 
 def test_a_child_that_has_objects_made_without_end_is_refused():
-    wish = {"w": "make", "t": "e0", "a": "", "value": ((0.1,), {})}
+    wish = {"w": "make", "t": "e0", "a": "", "values": (0.1,)}
     assert status(Asking("tune", wish, again=10**6), "tune")[0] == "refused"
 
 
 @pytest.mark.parametrize("value", [
-    (({"w": 2**70},), {}), (({"w": 10**6},), {}), (("x" * 2000,), {})])
+    [{"w": 2**70}], [{"w": 10**6}], ["x" * 2000]])
 def test_arguments_with_which_our_arithmetic_would_take_long_go_back_as_an_error(value):
     with pytest.raises(ValueError, match="too large"):
-        remote.refuse_costly(value)
+        exports.refuse_costly(value)
 
 
 # -- anything --------------------------------------------------------------------------------------
@@ -281,7 +285,7 @@ ANY = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(
         st.text(max_size=3), inner, max_size=3), max_leaves=12)
 FIELDS = ("m", "v", "o", "x", "n", "w", "t", "a", "divided", "nan", "kind", "raised", "said",
-          "line", "text", "judge", "printed")
+          "line", "text", "judge", "printed", "k")
 
 
 @FEW
@@ -294,8 +298,8 @@ def test_whatever_one_reply_holds_it_does_not_make_a_wrong_answer_right(told, ki
             self.calls += 1
             if self.calls != at:
                 return super().next(header)
-            return self.say(header, {"v": None, "o": [], "x": [], "w": "get", "t": "e0", "a": "lr",
-                                     "raised": [], "said": "", "line": None, "text": "",
+            return self.say(header, {"v": [], "o": [], "x": [], "k": [], "w": "get", "t": "e0",
+                                     "a": "lr", "raised": [], "said": "", "line": None, "text": "",
                                      "kind": "exception"} | QUIET | ({"m": kind} if kind else {})
                             | told, raw)
     assert status(Drawn(asked, {}, again=0), asked)[0] in THE_CHILDS

@@ -11,6 +11,7 @@ import os
 import signal
 import time
 import types
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -22,9 +23,10 @@ from descent.plain import clean
 from descent.words import words
 
 from .loading import NotThere, load
+from .objects import Objects
 from .speech import explained, loading_failed
 from .stand_ins import FromJudge, StandIns
-from .wire import HEAD, Objects, join, split
+from .wire import HEAD, Heard, Said, divided
 
 __all__ = ["Answers", "serve"]
 
@@ -45,12 +47,14 @@ class Answers:
         """Wait for the judge on a stream socket, given as a descriptor."""
         self.socket, self.number = socket, 0
         self.received = bytearray()
+        self.said, self.heard = Said(), Heard()
         self.given, self.used_before = 0, 0.0
         signal.signal(signal.SIGPROF, ring)
         self.stand_ins = StandIns(self.ask)
         self.objects = Objects("c", self.export, self.stand_ins.load, forgets=False)
         self.stand_ins.own = self.mine
         self.exported: dict[str, object] = {}
+        self.handles: dict[int, str] = {}
         self.names: dict[str, object] = {}
         self.around = contextlib.ExitStack()
         self.watch = Watch()
@@ -62,7 +66,6 @@ class Answers:
         """Do what the judge asks for, one request after the other."""
         while True:
             header, numbers = self.receive()
-            self.number = header["n"]
             try:
                 told = getattr(self, "do_" + header["m"])(header, numbers)
             except KeyError as error:  # a handle that the judge forgot; never its fault in practice
@@ -71,8 +74,8 @@ class Answers:
 
     def receive(self):
         """Read one message; end the process when there is none to come."""
-        text, numbers = HEAD.unpack(self.read(HEAD.size))
-        return split(self.read(text), self.read(numbers))
+        text, numbers, self.number, again = HEAD.unpack(self.read(HEAD.size))
+        return self.heard.read(self.read(text + numbers), text, again)
 
     def read(self, size: int) -> bytes:
         """Read exactly this many bytes."""
@@ -88,21 +91,29 @@ class Answers:
     def send(self, told: dict) -> None:
         """Write one message; under "numbers" are those that go with the header."""
         numbers = told.pop("numbers", b"")
-        told["n"] = self.number
-        rest = memoryview(join(told, numbers))
+        rest = memoryview(self.said.write(self.number, told, numbers))
         while rest:
             rest = rest[os.write(self.socket, rest):]
 
-    def ask(self, what: str, handle: str, name: str, value: object) -> object:
-        """Have the judge call one of its own objects, in the middle of a call of ours."""
-        header, numbers = self.objects.pack(value)
+    def ask(self, what: str, handle: str, name: str, values: Sequence, named: Iterable) -> object:
+        """Have the judge call one of its own objects, in the middle of a call of ours.
+
+        Args:
+            what: to do with it.
+            handle: of the object.
+            name: of its method or attribute, or "".
+            values: arguments, those with names last.
+            named: these names.
+        """
+        header, numbers = self.objects.pack(values)
+        header |= {"m": "ask", "w": what, "t": handle, "a": name, "k": [*named]}
         with self.clock_stopped():
-            self.send({"m": "ask", "w": what, "t": handle, "a": name, "numbers": numbers} | header)
+            self.send(header | {"numbers": numbers})
             header, numbers = self.receive()
+            answers = self.objects.unpack(header, numbers)
             if header["m"] == "raise":
-                self.objects.unpack(header, numbers)
                 raise self.stand_ins.error(header)
-            return self.objects.unpack(header, numbers)
+            return answers[0]
 
     @contextlib.contextmanager
     def clock_stopped(self):
@@ -137,9 +148,18 @@ class Answers:
 
     def refer(self, value: object) -> str:
         """Keep an object for the probe, and give its handle."""
-        handle = f"r{id(value)}"
-        self.exported[handle] = value
+        handle = self.handles.get(id(value))
+        if handle is None:
+            # Counted anew in each probe, so that the same calls have the same headers.
+            handle = self.handles[id(value)] = f"r{len(self.exported)}"
+            self.exported[handle] = value
         return handle
+
+    def forget_references(self) -> None:
+        """Keep only the answer for the next probe, as the first of all."""
+        self.exported.clear()
+        self.handles.clear()
+        self.refer(self.answer)
 
     def mine(self, handle: str) -> object:
         """Give the object that the judge hands back."""
@@ -167,12 +187,13 @@ class Answers:
         try:
             answer = self.names[header["name"]]
             self.answer = answer
+            self.forget_references()
             if any(map(is_of_the_course, functions_of(answer))):
                 return {"m": "failed", "kind": "error",
                         "said": words("hand_in.borrowed", name=header["name"])}
             return {"m": "found", "class": isinstance(answer, type), "callable": callable(answer),
                     "takes": parameters_of(answer), "outside": outside_names(answer)[:20],
-                    "v": self.export(answer), "o": [], "x": []}
+                    "v": [self.export(answer)], "o": [], "x": []}
         except KeyError:
             return {"m": "missing", "said": ""}
         except BaseException as error:
@@ -194,14 +215,13 @@ class Answers:
         self.around.close()
         self.around = contextlib.ExitStack()
         self.objects.clear()
-        answer = f"r{id(self.answer)}"
-        self.exported = {answer: self.answer}
+        self.forget_references()
         printed = "".join(one.getvalue() for one in self.printed)
         return {"m": "done", "printed": clean(printed[:LONGEST])}
 
     def do_call(self, header, numbers) -> dict:
         """Call a learner's object, or a method of it."""
-        args, named = self.objects.unpack(header, numbers)
+        args, named = divided(self.objects.unpack(header, numbers), header["k"])
         target = self.exported[header["t"]]
         # An instance is one also where its class inherits from dict or tuple.
         return self.watched(header, lambda: (
@@ -215,7 +235,7 @@ class Answers:
 
     def do_set(self, header, numbers) -> dict:
         """Set an attribute."""
-        value = self.objects.unpack(header, numbers)
+        [value] = self.objects.unpack(header, numbers)
         target = self.exported[header["t"]]
         return self.watched(header, lambda: setattr(target, header["a"], value))
 
@@ -253,9 +273,9 @@ class Answers:
                 signal.setitimer(signal.ITIMER_PROF, 0)
             if Alarm.rang:
                 raise OutOfTime
-            told, told_numbers = self.objects.pack(None if makes else value)
+            told, told_numbers = self.objects.pack([None if makes else value])
             if makes:
-                told["v"] = self.reference(value)
+                told["v"] = [self.reference(value)]
             told["m"], told["numbers"] = "ok", told_numbers
         except MemoryError:
             gc.collect()
@@ -269,9 +289,9 @@ class Answers:
     def rest(self) -> dict:
         """Bring the judge's objects up to date where a call broke off."""
         with contextlib.suppress(Exception):
-            told, numbers = self.objects.pack(None)
+            told, numbers = self.objects.pack([None])
             return told | {"numbers": numbers}
-        return {"v": None, "o": [], "x": []}
+        return {"v": [None], "o": [], "x": []}
 
     def fault(self, error: BaseException) -> dict:
         """Tell of an exception in words; its own message may run a learner's code."""
@@ -299,13 +319,14 @@ def methods_of(value: object) -> list[str]:
     """Name an object's public methods; none of a function's or a class's."""
     if isinstance(value, type | types.FunctionType | types.MethodType):
         return []
-    found = []
-    for name in dir(value):
-        if not name.startswith("_") and len(name) < 80:
-            kept = inspect.getattr_static(value, name, None)
-            if callable(kept) or isinstance(kept, staticmethod | classmethod):
-                found.append(name)
-    return found[:100]
+    kept: dict[str, object] = {}
+    for one in reversed(type(value).__mro__):
+        kept |= vars(one)
+    with contextlib.suppress(AttributeError):  # an instance without a dict
+        kept |= object.__getattribute__(value, "__dict__")
+    return sorted([name for name, one in kept.items()
+                   if type(name) is str and name[:1] != "_" and len(name) < 80
+                   and (callable(one) or isinstance(one, staticmethod | classmethod))])[:100]
 
 
 def parameters_of(function: object) -> list | None:

