@@ -4,11 +4,12 @@ BIN := .venv/bin
 # nbgrader calls `alembic` by name, so the environment's programs come first on the path.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help setup demo test test-browser lab build site lock clean
+.PHONY: help setup demo test test-browser bench lab build site lock clean
 help:
 	@echo "make demo   a sample class: released, handed in, autograded, feedback written, results shown"
 	@echo "make test   every test"
 	@echo "make test-browser  only those that drive JupyterLab in Chromium; pictures in artefacts/"
+	@echo "make bench  the engine beside nbgrader: speed, memory, cost by layer, in some minutes"
 	@echo "make lab    JupyterLab on the course, with nbgrader's extensions"
 	@echo "make setup  only the environment, in .venv"
 	@echo "make build  the notebooks and known paths from their sources (grader build)"
@@ -38,6 +39,9 @@ test: setup
 
 test-browser: setup
 	$(BIN)/python -m pytest -n 2 --dist loadfile tests/browser --durations 5
+
+bench: setup
+	$(BIN)/python tests/bench/engine.py
 
 lab: setup
 	$(BIN)/jupyter lab

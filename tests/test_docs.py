@@ -1,4 +1,4 @@
-"""README and CONTRIBUTING name only what exists."""
+"""README, CONTRIBUTING and the page on the engine name only what exists."""
 
 import re
 from pathlib import Path
@@ -9,7 +9,7 @@ from descent.exercises import EXERCISES
 from grader.cli import main
 
 ROOT = Path(__file__).parents[1]
-DOCUMENTS = ["README.md", "CONTRIBUTING.md"]
+DOCUMENTS = ["README.md", "CONTRIBUTING.md", "grader/LIMITS.md"]
 
 
 def text(name):

@@ -35,9 +35,9 @@ LAYERS = {
     "make outputs safe": [(execute, "show_cell"), (execute, "verdict_output")],
     "write the notebook": [(nbformat, "writes")],
     "make folders": [(autograde, "stage"), (folders.Staged, "put")],
-    "gradebook": [(ledger.Ledger, "write")],
+    "write rows of the gradebook": [(ledger.Ledger, "write")],
 }
-REST = "the rest of a worker"
+REST = "do the rest in a worker"
 
 
 class Clock:
