@@ -135,5 +135,4 @@ def judged(wrong: list[str]) -> str:
     if wrong:
         return f"{len(wrong)} grades differ from the true ones: the bench says which."
     return ("Every grade of every run was the true one; nbgrader's were too, but for hand-ins in "
-            "which it is known to differ (Python ended in a test, test cells that were deleted or "
-            "made Markdown).")
+            "which it is known to differ (Python ended in a test, a test cell was deleted).")
