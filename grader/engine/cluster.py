@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from grader.engine.cluster_link import Heard, Link
+from grader.engine.cluster_link import Call, Heard, Link
 from grader.engine.cluster_worker import grade, prepare, versions
 from grader.engine.pool import (
     AHEAD,
@@ -46,8 +46,8 @@ class Worker:
     """
 
     address: str
-    greeting: Any = None
-    given: dict[Any, Given] = field(default_factory=dict)
+    greeting: Call | None = None
+    given: dict[Call, Given] = field(default_factory=dict)
     is_warm: bool = False
     since: float = 0.0
 
@@ -140,14 +140,14 @@ class Cluster:
         """Send a worker a task."""
         if not worker.given:
             worker.since = time.monotonic()
-        call = self.link.send(worker.address, grade, self.run, pickle.dumps(given.task))
+        call = self.link.send(worker.address, grade, self.run, data=pickle.dumps(given.task))
         worker.given[call] = given
 
     def greet(self, worker: Worker) -> None:
         """Have a worker get warm."""
         worker.is_warm, worker.since = False, time.monotonic()
         worker.greeting = self.link.send(worker.address, prepare, self.run, versions(),
-                                         self.pickled)
+                                         data=self.pickled)
 
     # -- who there is ----------------------------------------------------------------------------
 
@@ -253,7 +253,7 @@ class Cluster:
                                     f"started, the last at {worker.address}: see its log, and "
                                     "that its machine has memory left")
         for number, (call, given) in enumerate(worker.given.items()):
-            call.cancel()  # or Dask would give it to the next worker at this address
+            self.link.drop(call)  # or Dask would give it to the next worker at this address
             given.tries += is_blamed and number == 0  # the others had not begun
             if given.tries < MOST_TRIES:
                 self.again.append(given)

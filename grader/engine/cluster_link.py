@@ -1,8 +1,10 @@
-"""The connection to a Dask cluster: all that the engine knows of Dask as a client."""
+"""The connection to a Dask cluster: all that the engine knows of Dask as its client."""
 
+import asyncio
 import itertools
 import logging
 import queue
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError
 from contextlib import ExitStack, contextmanager, suppress
@@ -12,12 +14,24 @@ from typing import Any
 from grader.errors import SchedulerLost, WorkersFailed
 from grader.findings import one_line
 
-__all__ = ["Heard", "Link"]
+__all__ = ["Call", "Heard", "Link"]
 
 CONNECT_SECONDS = 30.0
 RESTART_SECONDS = 10.0
-# Dask warns of calls that hold more than 10 MB; a hand-in may.
-SETTINGS = {"distributed.admin.large-graph-warning-threshold": "1 GiB"}
+NOTICE_SECONDS = 3.0  # until the scheduler has said that a worker left, which can't be reached
+
+
+@dataclass(eq=False)
+class Call:
+    """A function that a worker is to call with arguments, the last of which is large."""
+
+    address: str
+    function: Callable[..., tuple[str, Any]]
+    arguments: tuple
+    data: bytes
+    number: int
+    future: Any = None
+    is_dropped: bool = False
 
 
 @dataclass(frozen=True)
@@ -26,7 +40,7 @@ class Heard:
 
     Attributes:
         address: the worker's.
-        call: what `Link.send` gave; None where it is said of the worker, not by it.
+        call: that it answers; None where it is said of the worker, not by it.
         kind: what the function gave first; "broken" if it could not be called or raised; "left"
             if the worker is no longer there.
         value: what the function gave then; the error in words; for "left", whether it went in an
@@ -34,7 +48,7 @@ class Heard:
     """
 
     address: str
-    call: Any
+    call: Call | None
     kind: str
     value: Any
 
@@ -54,6 +68,7 @@ class Link:
         self.address = address
         self.heard: queue.SimpleQueue[Heard] = queue.SimpleQueue()
         self.number = itertools.count()
+        self.turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     def __enter__(self) -> "Link":
         """Connect.
@@ -63,18 +78,17 @@ class Link:
             SchedulerLost: there is no scheduler, or it speaks another way.
         """
         try:
-            import dask
             from distributed import Client
         except ModuleNotFoundError as error:
             raise WorkersFailed("--scheduler needs Dask, which isn't installed here: `pip install "
                                 "-e '.[cluster]'` in the course's folder") from error
         with ExitStack() as stack:
             stack.enter_context(silent(logging.getLogger("distributed")))
-            stack.enter_context(dask.config.set(SETTINGS))
             try:
+                asyncio.run(reach(self.address))
                 self.client = stack.enter_context(Client(
                     self.address, timeout=CONNECT_SECONDS, set_as_default=False, name="grader"))
-            except (OSError, ValueError, TypeError, RuntimeError, ImportError) as error:
+            except Exception as error:
                 raise SchedulerLost(
                     f"no scheduler answers at {self.address} ({one_line(error, 300)}): start one "
                     "with `dask scheduler`, and see that its address, and for tls:// Dask's "
@@ -104,22 +118,23 @@ class Link:
                 "graded until now is kept. Start it and its workers again; the next run grades "
                 "the rest") from error
 
-    def send(self, address: str, function: Callable[..., tuple[str, Any]],
-             *arguments: Any) -> Any:
+    def send(self, address: str, function: Callable[..., tuple[str, Any]], *arguments: Any,
+             data: bytes) -> Call:
         """Have a worker call a function, after those that it was sent before.
 
         Args:
             address: the worker's; no other does it in its place.
             function: importable there, and by the scheduler.
-
-        Returns:
-            The call, Dask's future, by which to know what is heard of it. `cancel` it to hear no
-            more.
+            data: its last argument. It goes past the scheduler, which keeps the last thousand
+                messages to each worker (2026.8), with whatever is in them.
         """
-        call = self.client.submit(function, *arguments, pure=False, workers=[address],
-                                  priority=-next(self.number))
-        self.client.loop.add_callback(self.follow, address, call)
+        call = Call(address, function, arguments, data, next(self.number))
+        self.client.loop.add_callback(self.carry, call)
         return call
+
+    def drop(self, call: Call) -> None:
+        """Hear no more of a call, and don't have it begun."""
+        self.client.loop.add_callback(self.undo, call)
 
     def restart(self, address: str) -> None:
         """Have a worker restarted by its nanny; without one, it stays as it is."""
@@ -128,29 +143,69 @@ class Link:
 
     # -- in Dask's thread ------------------------------------------------------------------------
 
-    async def follow(self, address: str, call: Any) -> None:
-        """Wait for what a function gave, and pass it on.
+    async def carry(self, call: Call) -> None:
+        """Carry a call to its worker, wait for what the function gives, and pass that on.
 
-        Here, and not in the run's own thread: a worker may end between being done and being asked
-        for the result, and then there is nothing to wait for.
+        Here, and not in the run's own thread: a worker may end at any time, and then there is
+        nothing to wait for.
         """
         from distributed import KilledWorker
 
         try:
-            kind, value = await call
-        except CancelledError:
+            async with self.turns[call.address]:
+                if not await self.submit(call):
+                    return
+            kind, value = await call.future
+        except CancelledError:  # dropped, or lost with its worker or the scheduler
             return
         except KilledWorker:
             kind, value = "left", False
         except Exception as error:
             kind, value = "broken", f"{type(error).__name__}: {error}"
-        self.heard.put(Heard(address, call, kind, value))
+        self.heard.put(Heard(call.address, call, kind, value))
+
+    async def submit(self, call: Call) -> bool:
+        """Bring a call's data to its worker, and have it called; tell whether that was so."""
+        if call.is_dropped:
+            return False
+        try:
+            data = await self.client.scatter(call.data, workers=[call.address], hash=False,
+                                             direct=False, timeout=CONNECT_SECONDS)
+        except Exception:
+            await asyncio.sleep(NOTICE_SECONDS)
+            if not call.is_dropped:
+                self.heard.put(Heard(call.address, None, "left", True))
+            return False
+        if not call.is_dropped:
+            call.future = self.client.submit(
+                call.function, *call.arguments, data, pure=False, workers=[call.address],
+                priority=-call.number)
+        return not call.is_dropped
+
+    async def undo(self, call: Call) -> None:
+        """Drop a call."""
+        call.is_dropped = True
+        if call.future is not None:
+            await self.client.cancel([call.future])
 
     def notice(self, event: tuple[float, Any]) -> None:
         """Pass on that a worker left."""
         match event[1]:
             case {"action": "remove-worker", "worker": address, **more}:
                 self.heard.put(Heard(address, None, "left", more.get("expected", False)))
+
+
+async def reach(address: str) -> None:
+    """See that somebody is at an address.
+
+    A Client that can't be made (2026.8, other errors than OSError) is not closed, and holds up the
+    end of the process.
+    """
+    from distributed import Security
+    from distributed.comm import connect
+
+    settings = Security().get_connection_args("client")
+    await (await connect(address, timeout=CONNECT_SECONDS, **settings)).close()
 
 
 @contextmanager

@@ -11,7 +11,7 @@ import pytest
 
 from grader.engine import cluster, cluster_worker
 from grader.engine.cluster import Cluster
-from grader.engine.cluster_link import Heard
+from grader.engine.cluster_link import Call, Heard
 from grader.engine.pool import AHEAD
 from grader.errors import CannotGrade, WorkersFailed
 
@@ -24,17 +24,6 @@ class Ended(BaseException):
 
 class Hangs(BaseException):
     """What is never done."""
-
-
-class Call:
-    """A function that a worker is to call."""
-
-    def __init__(self, address, function, arguments):
-        self.address, self.function, self.arguments = address, function, arguments
-        self.is_cancelled = False
-
-    def cancel(self):
-        self.is_cancelled = True
 
 
 class InOneProcess:
@@ -58,14 +47,17 @@ class InOneProcess:
         self.restarted.append(address)
         self.leave(address)
 
-    def send(self, address, function, *arguments):
-        call = Call(address, function, arguments)
+    def send(self, address, function, *arguments, data):
+        call = Call(address, function, arguments, data, len(self.calls))
         self.calls.append(call)
         self.most[address] = max(self.most[address], len(self.waiting(address)))
         return call
 
+    def drop(self, call):
+        call.is_dropped = True
+
     def waiting(self, address):
-        return [call for call in self.calls if call.address == address and not call.is_cancelled]
+        return [call for call in self.calls if call.address == address and not call.is_dropped]
 
     def leave(self, address, expected=False):
         """Have a worker go; its nanny starts another, at another address."""
@@ -78,12 +70,13 @@ class InOneProcess:
     def get(self, timeout):
         if not self.said:
             call = next((call for call in self.calls
-                         if not call.is_cancelled and call.address in self.there), None)
+                         if not call.is_dropped and call.address in self.there), None)
             if call is None:
                 raise queue.Empty
             self.calls.remove(call)
             try:
-                self.said.append(Heard(call.address, call, *call.function(*call.arguments)))
+                kind, value = call.function(*call.arguments, call.data)
+                self.said.append(Heard(call.address, call, kind, value))
             except Ended:
                 self.leave(call.address)
             except Hangs:

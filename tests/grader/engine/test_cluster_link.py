@@ -153,7 +153,8 @@ def test_what_workers_can_not_import_is_told(machines, tmp_path, monkeypatch):
         list(workers.each([1]))
 
 
-@pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nowhere", "tls://127.0.0.1:1"])
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nowhere", "tls://127.0.0.1:1",
+                                     "tcp://127.0.0.1:port", "carrier-pigeon://127.0.0.1:1"])
 def test_an_address_where_nobody_answers_is_told(address, monkeypatch):
     monkeypatch.setattr(cluster_link, "CONNECT_SECONDS", 1.0)
     with pytest.raises(SchedulerLost, match="no scheduler answers"), Cluster(
