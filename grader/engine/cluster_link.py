@@ -99,6 +99,8 @@ class Link:
 
     def __exit__(self, *_: object) -> None:
         """Leave; the cluster drops what it has not begun."""
+        with suppress(Exception):  # the scheduler is gone; else it would log that this one is
+            self.client.unsubscribe_topic("all")
         self.stack.close()
 
     def addresses(self) -> list[str]:

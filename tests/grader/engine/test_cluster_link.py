@@ -47,8 +47,9 @@ class Machines:
     def dask(self, *arguments):
         with open(self.folder / "log", "ab") as log:
             process = subprocess.Popen(
-                [sys.executable, "-m", "dask", *arguments, "--host", "127.0.0.1", "--no-dashboard"],
-                cwd=self.folder, env=self.environment, stdout=log, stderr=log)
+                [sys.executable, "-m", "dask", *arguments, "--host", "127.0.0.1",
+                 "--no-dashboard", "--dashboard-address", "127.0.0.1:0"], cwd=self.folder,
+                env=self.environment, stdout=log, stderr=log)
         self.running.append(process)
         return process
 
