@@ -64,9 +64,10 @@ def check_grads(raw, sent) -> None:
     Raises:
         Breach: a key or a number of `sent` is no longer that of `raw`.
     """
-    for key in sent:
-        if key not in raw:
-            raise Breach("grads_changed", key=key)
+    if raw.keys() != sent.keys():
+        for key in sent:
+            if key not in raw:
+                raise Breach("grads_changed", key=key)
     for key, value in raw.items():
         if key not in sent or not are_equal(sent[key], value):
             raise Breach("grads_changed", key=key)

@@ -238,10 +238,16 @@ class Session:
 
     def hear(self, deadline: float) -> tuple[Header, np.ndarray]:
         """Read one message of limited size; a header that comes again counts with its size."""
-        text, numbers, number, again = HEAD.unpack(self.child.receive(HEAD.size, deadline))
-        if text + numbers > LARGEST:
+        data = self.child.receive_turn(HEAD.size, deadline)
+        text, numbers, number, again = HEAD.unpack_from(data)
+        size = HEAD.size + text + numbers
+        if size > LARGEST:
             raise Malformed(words("sandbox.oversize"))
-        header, values = self.told.read(self.child.receive(text + numbers, deadline), text, again)
+        if len(data) < size:
+            data += self.child.receive_turn(size - len(data), deadline)
+        if len(data) > size:
+            raise Malformed(words("sandbox.early"))
+        header, values = self.told.read(data, text, again)
         self.heard += header.size + numbers
         self.messages += 1
         if self.heard > MOST or self.messages > MOST_MESSAGES:

@@ -41,7 +41,7 @@ class Child:
         self.ending: Ending | None = None
         self.handle: int | None = None  # of the process: a pidfd
         self.text, self.count = bytearray(), 0
-        self.received, self.taken = b"", 0  # bytes, and how many of them were asked for
+        self.received = b""  # and not yet asked for
         self.polls: dict[int, select.poll] = {}  # by the event for which they wait
 
     def __enter__(self) -> "Child":
@@ -114,17 +114,18 @@ class Child:
             TimeUp, Died, TooMuchPrinted: they did not come.
             SandboxFailed: the fork server ended.
         """
-        end = self.taken + size
-        if end > len(self.received):
-            self._receive_more(size, deadline)
-            end = size
-        data = self.received[end - size:end]
-        self.taken = end
+        data = self.receive_turn(size, deadline)
+        if len(data) > size:
+            data, self.received = data[:size], data[size:]
         return data
 
-    def _receive_more(self, size: int, deadline: float) -> None:
-        """Receive until there are `size` bytes that were not taken; these come first then."""
-        data = self.received[self.taken:]
+    def receive_turn(self, size: int, deadline: float) -> bytes:
+        """Receive `size` bytes from the child, and all that came with them.
+
+        Raises:
+            TimeUp, Died, TooMuchPrinted, SandboxFailed: as `receive`.
+        """
+        data, self.received = self.received, b""
         while len(data) < size:
             self._wait(select.POLLIN, deadline)
             try:
@@ -137,11 +138,11 @@ class Child:
             if not more:
                 self._gone()
             data = data + more if data else more
-        self.received, self.taken = data, 0
+        return data
 
     def is_quiet(self) -> bool:
         """Tell whether the child is there and has sent nothing that was not received."""
-        return self.taken == len(self.received) and not self.incoming.poll(0)
+        return not self.received and not self.incoming.poll(0)
 
     @property
     def printed(self) -> str:

@@ -46,7 +46,6 @@ class Answers:
     def __init__(self, socket: int):
         """Wait for the judge on a stream socket, given as a descriptor."""
         self.socket, self.number = socket, 0
-        self.received = bytearray()
         self.said, self.heard = Said(), Heard()
         self.given, self.used_before = 0, 0.0
         signal.signal(signal.SIGPROF, ring)
@@ -74,24 +73,26 @@ class Answers:
 
     def receive(self):
         """Read one message; end the process when there is none to come."""
-        text, numbers, self.number, again = HEAD.unpack(self.read(HEAD.size))
-        return self.heard.read(self.read(text + numbers), text, again)
+        message = self.read(b"", HEAD.size)
+        text, numbers, self.number, again = HEAD.unpack_from(message)
+        size = HEAD.size + text + numbers
+        if len(message) < size:
+            message = self.read(message, size)
+        return self.heard.read(message, text, again)
 
-    def read(self, size: int) -> bytes:
-        """Read exactly this many bytes."""
-        while len(self.received) < size:
-            more = os.read(self.socket, max(1 << 16, size - len(self.received)))
+    def read(self, data: bytes, size: int) -> bytes:
+        """Read until there are so many bytes; the judge sends no more before it has an answer."""
+        while len(data) < size:
+            more = os.read(self.socket, max(1 << 16, size - len(data)))
             if not more:
                 os._exit(0)
-            self.received += more
-        data = bytes(self.received[:size])
-        del self.received[:size]
+            data = data + more if data else more
         return data
 
     def send(self, told: dict) -> None:
         """Write one message; under "numbers" are those that go with the header."""
         numbers = told.pop("numbers", b"")
-        rest = memoryview(self.said.write(self.number, told, numbers))
+        rest = self.said.write(self.number, told, numbers)
         while rest:
             rest = rest[os.write(self.socket, rest):]
 

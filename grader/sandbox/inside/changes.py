@@ -1,7 +1,7 @@
 """What a header says of the known objects, as far as it can be read without them."""
 
 from .arrays import DTYPES
-from .known import names_known
+from .known import is_known, names_known
 from .passing import Taken
 from .sizes import MOST_KEYS, lengths, whole
 from .wire import Header
@@ -20,6 +20,7 @@ class Changes:
         taken: the same, where a dict takes the place of another; None where it doesn't.
         dropped: handles of objects that are dropped, but for those whose place is taken.
         is_plain: whether the values stand for themselves.
+        handles: of the values, where all are known objects; None where others are among them.
         may_expand: whether there are lists or tuples, which can hold the same again and again.
     """
 
@@ -37,6 +38,8 @@ class Changes:
         if sum(map(len, dicts)) > MOST_KEYS:
             raise ValueError("more keys than a message may have")
         self.is_plain = {*map(type, header["v"])} <= PLAIN
+        self.handles = [one[1] for one in header["v"]] if all(
+            map(is_known, header["v"])) else None
         self.may_expand = any(kind == "l" for _, kind, _ in self.each) or not all(
             type(one) is not list or one[0] in SIMPLE
             for trees in (header["v"], *(pair for tree in dicts for pair in tree))

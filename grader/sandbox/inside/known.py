@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from .arrays import numbers_of, raw
+from .arrays import F8, numbers_of, raw
 
-__all__ = ["Known", "KnownArray", "KnownDict", "KnownList", "names_known"]
+__all__ = ["Known", "KnownArray", "KnownDict", "KnownList", "is_known",
+           "names_known"]
 
 
 class KnownArray:
@@ -23,25 +24,30 @@ class KnownArray:
         self.handle, self.value = handle, value
         self.shape, self.writeable, self.data = None, True, b""
 
-    def is_as_agreed(self) -> bool:
-        """Whether nothing has changed since."""
-        value = self.value
-        return raw(value) == self.data and value.shape == self.shape and (
-            value.flags.writeable is self.writeable)
+    def news(self) -> list | None:
+        """Tell of the array in a message, for whose numbers it is agreed from now on.
 
-    def news(self) -> list:
-        """Tell of the array in a message, for whose numbers it is agreed from now on."""
+        Returns:
+            None where nothing has changed.
+        """
         value = self.value
-        shape, writeable = value.shape, value.flags.writeable
-        is_as_before = shape == self.shape and writeable is self.writeable
-        self.shape, self.writeable, self.data = shape, writeable, raw(value)
-        if is_as_before:
+        data, shape, writeable = raw(value), value.shape, value.flags.writeable
+        if shape == self.shape and writeable is self.writeable:
+            if data == self.data:
+                return None
+            self.data = data
             return [self.handle, "="]
-        return [self.handle, "a", value.dtype.str, list(shape), writeable, len(self.data) // 8]
+        self.shape, self.writeable, self.data = shape, writeable, data
+        return [self.handle, "a", value.dtype.str, list(shape), writeable, len(data) // 8]
 
     def overwrite(self, numbers: np.ndarray, start: int) -> int:
         """Take over other numbers, in place, locked or not; give where they end."""
         value = self.value
+        if value.dtype is F8 and self.writeable:
+            end = start + value.size
+            value[...] = numbers[start:end].reshape(self.shape)
+            self.data = raw(value)
+            return end
         end = start + value.size * (2 if value.dtype.kind == "c" else 1)
         if not self.writeable:
             value.flags.writeable = True
@@ -146,9 +152,14 @@ class KnownList:
 Known = KnownArray | KnownDict | KnownList
 
 
+def is_known(tree: object) -> bool:
+    """Whether this stands in a message for a known object."""
+    return type(tree) is list and tree[0] == "h"
+
+
 def names_known(tree: list) -> bool:
     """Whether a dict holds, as written in a message, known objects by texts and nothing else."""
     for key, one in tree:
-        if type(key) is not str or type(one) is not list or one[0] != "h":
+        if type(key) is not str or not is_known(one):
             return False
     return True

@@ -77,8 +77,7 @@ class Objects:
         self.numbers: list[bytes] = []
         if not self.forgets:
             for known in [*self.known.values()]:
-                if not known.is_as_agreed():
-                    self.tell(known, 0)
+                self.tell(known)
             trees = [self.tree(value) for value in values]
         else:
             gone = self.tell_or_forget()
@@ -101,8 +100,8 @@ class Objects:
                 continue
             if is_unreachable(known):
                 self.forget(known.handle)
-            elif not known.is_as_agreed():
-                self.tell(known, 0)
+            else:
+                self.tell(known)
         return gone
 
     def forget(self, handle: str) -> None:
@@ -202,16 +201,17 @@ class Objects:
         self.tell(self.know(known_as(handle, value)), depth)
         return ["h", handle]
 
-    def tell(self, known: Known, depth: int) -> None:
+    def tell(self, known: Known, depth: int = 0) -> None:
         """Note an object's contents for the message, if they are not as agreed."""
-        if isinstance(known, KnownArray):
-            self.changed.append(known.news())
-            self.numbers.append(known.data)
-            return
-        place, agreed = len(self.changed), known.tree
-        known.agree(known.contents(lambda one: self.tree(one, depth + 1)))
-        if agreed is None or agreed != known.tree:
-            self.changed.insert(place, [known.handle, known.kind, known.tree])
+        if type(known) is KnownArray:
+            if (news := known.news()) is not None:
+                self.changed.append(news)
+                self.numbers.append(known.data)
+        elif not known.is_as_agreed():
+            place, agreed = len(self.changed), known.tree
+            known.agree(known.contents(lambda one: self.tree(one, depth + 1)))
+            if agreed is None or agreed != known.tree:
+                self.changed.insert(place, [known.handle, known.kind, known.tree])
 
     # -- reading -----------------------------------------------------------------------------
 
@@ -236,8 +236,12 @@ class Objects:
                 for handle in header["x"]:
                     self.drop(handle)
                 self.change(changes.each, numbers)
-            values = [*header["v"]] if changes.is_plain else [
-                self.read(one) for one in header["v"]]
+            if changes.is_plain:
+                values = [*header["v"]]
+            elif changes.handles is not None:
+                values = [self.known[handle].value for handle in changes.handles]
+            else:
+                values = [self.read(one) for one in header["v"]]
             if changes.may_expand:
                 refuse_expanding([*values, *(known.value for known in self.known.values())])
             return values

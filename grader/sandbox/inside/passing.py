@@ -107,6 +107,8 @@ class Taken:
         """Keep them."""
         self.handle, self.tree, self.arrays = handle, tree, arrays
         self.size = sum(size for *_, size in arrays)
+        self.handles = [handle, *(one for _, one, *_ in arrays)]
+        self.kinds = [KnownDict] + [KnownArray] * len(arrays)
 
     @classmethod
     def of(cls, changes: Sequence[tuple], dropped: list) -> "Taken | None":
@@ -129,12 +131,8 @@ class Taken:
 
     def fits(self, known: dict[str, Known], numbers: np.ndarray) -> bool:
         """Whether those whose places are taken are of the same kinds."""
-        if type(known.get(self.handle)) is not KnownDict or len(numbers) != self.size:
-            return False
-        for _, handle, *_ in self.arrays:
-            if type(known.get(handle)) is not KnownArray:
-                return False
-        return True
+        return len(numbers) == self.size and (
+            [*map(type, map(known.get, self.handles))] == self.kinds)
 
     def read(self, known: dict[str, Known], handles: dict[int, str], numbers: np.ndarray) -> None:
         """Make the dict and its arrays, and put them in the place of the last.

@@ -94,13 +94,13 @@ class Heard:
         self.count = 0
         self.kept: list[Header | None] = [None] * KEPT
 
-    def read(self, data: bytes, size: int, again: int) -> tuple[Header, np.ndarray]:
-        """Read what follows a message's head.
+    def read(self, message: bytes, size: int, again: int) -> tuple[Header, np.ndarray]:
+        """Read a message whose head was read.
 
         Args:
-            data: the header's text, if it is there, and the numbers.
-            size: bytes of the text.
-            again: of the head, the place of a header that comes again.
+            message: all of it.
+            size: bytes of the header's text, if it is there.
+            again: the place of a header that comes again, or 0.
 
         Returns:
             The header, and the numbers as a flat float64 array.
@@ -108,14 +108,15 @@ class Heard:
         Raises:
             Malformed: the header is no JSON object or unknown, or the numbers are not whole.
         """
-        if (len(data) - size) % 8:
+        start = HEAD.size + size
+        if (len(message) - start) % 8:
             raise Malformed("the numbers are not whole")
         if not again:
-            return self.parse(data[:size]), np.frombuffer(data[size:], F8)
+            return self.parse(message[HEAD.size:start]), np.frombuffer(message[start:], F8)
         header = self.kept[again - 1] if again <= KEPT else None
         if header is None or size:
             raise Malformed("a header comes again that was not there, or has a text")
-        return header, np.frombuffer(data, F8)
+        return header, np.frombuffer(message, F8, offset=start)
 
     def parse(self, text: bytes) -> Header:
         """Read a header's text, and remember it."""

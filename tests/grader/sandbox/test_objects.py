@@ -47,14 +47,14 @@ class Pair:
         size, numbers, number, again = HEAD.unpack(message[:HEAD.size])
         assert (len(message), number) == (HEAD.size + size + numbers, 1)
         self.was_again = again > 0
-        read = receiver.unpack(*heard.read(message[HEAD.size:], size, again))
+        read = receiver.unpack(*heard.read(message, size, again))
         return read[0] if len(read) == 1 else read
 
 
 def parts(message):
     """Give a message's header and numbers, read."""
     size, _, _, again = HEAD.unpack(message[:HEAD.size])
-    return Heard().read(message[HEAD.size:], size, again)
+    return Heard().read(message, size, again)
 
 
 def alike(a, b):
@@ -619,7 +619,7 @@ def test_any_header_is_read_or_malformed_and_the_judge_can_go_on(header, numbers
     pair.over(mine)
     try:
         text = json.dumps(header).encode()
-        pair.judge.unpack(*Heard().read(text + numbers, len(text), 0))
+        pair.judge.unpack(*Heard().read(bytes(HEAD.size) + text + numbers, len(text), 0))
     except Malformed:
         return
     pair.judge.pack([mine])
@@ -636,6 +636,6 @@ def test_a_damaged_message_is_read_or_malformed(value, data):
         content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
     numbers = numbers[:data.draw(st.integers(0, len(numbers)))]
     try:
-        pair.judge.unpack(*Heard().read(bytes(content) + numbers, size, 0))
+        pair.judge.unpack(*Heard().read(message[:HEAD.size] + bytes(content) + numbers, size, 0))
     except Malformed:
         return

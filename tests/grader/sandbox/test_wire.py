@@ -15,7 +15,7 @@ def read(heard, message):
     """Read a whole message; give its number, header and numbers, and whether it came again."""
     size, numbers, number, again = HEAD.unpack(message[:HEAD.size])
     assert len(message) == HEAD.size + size + numbers
-    header, values = heard.read(message[HEAD.size:], size, again)
+    header, values = heard.read(message, size, again)
     return number, dict(header), values.tolist(), again > 0
 
 
@@ -81,16 +81,15 @@ def test_a_header_that_was_never_there_does_not_come_again(again):
     if again > 1:
         read(heard, join(1, {"v": []}, b""))
     with pytest.raises(Malformed, match="was not there"):
-        heard.read(b"", 0, again)
+        heard.read(bytes(HEAD.size), 0, again)
 
 
 def test_a_header_that_comes_again_has_no_text():
     heard = Heard()
     message = join(1, {"v": []}, b"")
     read(heard, message)
-    text = message[HEAD.size:]
     with pytest.raises(Malformed, match="has a text"):
-        heard.read(text, len(text), 1)
+        heard.read(message, len(message) - HEAD.size, 1)
 
 
 @pytest.mark.parametrize("text", [
@@ -98,7 +97,7 @@ def test_a_header_that_comes_again_has_no_text():
 def test_a_header_that_is_no_object_is_malformed(text):
     heard = Heard()
     with pytest.raises(Malformed):
-        heard.read(text, len(text), 0)
+        heard.read(bytes(HEAD.size) + text, len(text), 0)
     assert heard.count == 0
 
 
@@ -107,7 +106,8 @@ def test_numbers_that_are_not_whole_are_malformed(again):
     heard = Heard()
     read(heard, join(1, {}, b""))
     with pytest.raises(Malformed, match="not whole"):
-        heard.read(b"1234567" if again else b"{}1234567", 0 if again else 2, again)
+        heard.read(bytes(HEAD.size) + (b"1234567" if again else b"{}1234567"),
+                   0 if again else 2, again)
 
 
 def test_what_is_remembered_of_a_child_takes_little_room():
