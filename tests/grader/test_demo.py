@@ -257,6 +257,7 @@ def test_a_lesson_that_is_not_built_is_an_error_that_says_how_to_build_it(course
         make(course)
 
 
+@pytest.mark.alone
 def test_a_class_of_four_goes_from_release_to_feedback(course, monkeypatch):
     students = {"student-01": 11.0, "student-17": 7.5, "student-31": 11.0, "student-33": 11.0}
     monkeypatch.setattr(demo, "samples", lambda: [BY_STUDENT[student] for student in students])
@@ -291,6 +292,7 @@ def test_a_class_of_four_goes_from_release_to_feedback(course, monkeypatch):
                 } == students
 
 
+@pytest.mark.alone
 def test_a_release_that_is_not_the_courses_own_is_said_and_ends_with_1(course, monkeypatch):
     own = course / "notebooks" / LESSON / f"{LESSON}.ipynb"
     own.write_bytes(own.read_bytes() + b"\n")

@@ -74,6 +74,7 @@ def page(course, student):
     return course / "gradebook" / "feedback" / student / LESSON / f"{LESSON}.html"
 
 
+@pytest.mark.alone
 def test_a_class_gets_its_pages_from_workers_and_a_second_run_changes_nothing(course):
     here = os.getcwd()
     first = rows(run(course, "--json", "--jobs", "2"))
