@@ -38,6 +38,7 @@ MOST_TRIES = 2  # of a task, before it is set aside
 AHEAD = 2  # tasks that a worker has: one that it does, and one for when it is done
 START_SECONDS = 300.0  # until a worker is warm
 END_SECONDS = 10.0  # for cleaning up
+HUNG_UP = object()  # in the place of a task
 MOST_FAILED_STARTS = 3  # in a row
 
 
@@ -247,8 +248,8 @@ def serve(channel: Connection, start: Callable, arguments: tuple) -> None:
         channel.send(("failed", error))
         return
     channel.send(("warm", None))
-    while True:
-        reply = attempt(work, tasks.get())
+    while (task := tasks.get()) is not HUNG_UP:
+        reply = attempt(work, task)
         with suppress(BrokenPipeError):
             channel.send(reply)
 
@@ -267,6 +268,8 @@ def take(channel: Connection, tasks: queue.SimpleQueue) -> None:
         try:
             tasks.put(channel.recv())
         except (EOFError, OSError):
-            # To the thread that waits: in another the signal would not wake it.
+            # Out of a task: to the thread that does it, for in another the signal would not wake
+            # it. What the signal raises may be swallowed there; then this is the next task.
+            tasks.put(HUNG_UP)
             signal.pthread_kill(threading.main_thread().ident, signal.SIGTERM)
             return

@@ -427,8 +427,8 @@ def test_a_process_that_is_killed_and_two_at_once_grade_each_hand_in_once(course
     assert len(left) >= 3  # a worker, its sandbox, and what they were forked from
     killed.send_signal(signal.SIGKILL)
     killed.wait()
-    assert psutil.wait_procs(left, timeout=60)[1] == []
     killed.stdout.close()
+    assert psutil.wait_procs(left, timeout=60)[1] == []
     kept = {student for student, scores in course.scores().items() if None not in (
         scores["half_check"], scores["bias_factor_check"])}
     assert kept
