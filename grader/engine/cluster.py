@@ -20,10 +20,10 @@ from grader.engine.cluster_worker import grade, prepare, versions
 from grader.engine.pool import (
     AHEAD,
     MOST_FAILED_STARTS,
-    MOST_TRIES,
     START_SECONDS,
     Given,
     Outcome,
+    given_back,
 )
 from grader.errors import WorkersFailed
 from grader.findings import one_line
@@ -252,12 +252,7 @@ class Cluster:
                 raise WorkersFailed(f"{MOST_FAILED_STARTS} workers in a row ended before they had "
                                     f"started, the last at {worker.address}: see its log, and "
                                     "that its machine has memory left")
-        for number, (call, given) in enumerate(worker.given.items()):
+        for call in worker.given:
             self.link.drop(call)  # or Dask would give it to the next worker at this address
-            given.tries += is_blamed and number == 0  # the others had not begun
-            if given.tries < MOST_TRIES:
-                self.again.append(given)
-            else:
-                yield Outcome(given.task, fault=(
-                    f"it is set aside: the worker that had it ended, {MOST_TRIES} times (the last "
-                    f"was {worker.address}{why})"))
+        yield from given_back(worker.given.values(), self.again,
+                              f"the last was {worker.address}{why}", is_blamed)

@@ -30,6 +30,7 @@ __all__ = [
     "Outcome",
     "Pool",
     "attempt",
+    "given_back",
     "preload",
     "processors",
 ]
@@ -215,15 +216,30 @@ class Pool:
             if self.failed_starts >= MOST_FAILED_STARTS:
                 raise WorkersFailed(f"{MOST_FAILED_STARTS} workers in a row ended before they had "
                                     "started: free some memory, or try with --jobs 1")
-        for number, given in enumerate(worker.given):
-            given.tries += number == 0  # the others had not begun
-            if given.tries < MOST_TRIES:
-                self.again.append(given)
-            else:
-                yield Outcome(given.task, fault=(
-                    f"it is set aside: the worker that had it ended, {MOST_TRIES} times "
-                    f"({why or told(worker.process.exitcode)})"))
+        yield from given_back(worker.given, self.again, why or told(worker.process.exitcode))
         self.hire()
+
+
+def given_back(lost: Iterable[Given], again: deque[Given], why: str,
+               is_blamed: bool = True) -> Iterator[Outcome]:
+    """Have the tasks of a worker that ended done again, but for one that ends its workers.
+
+    Args:
+        lost: its tasks, in the order in which it does them.
+        again: is filled with those that another worker is to do.
+        why: the worker ended.
+        is_blamed: whether the first task, which it was at, counts as the cause.
+
+    Yields:
+        The outcome of a task that is set aside.
+    """
+    for number, given in enumerate(lost):
+        given.tries += is_blamed and number == 0  # the others had not begun
+        if given.tries < MOST_TRIES:
+            again.append(given)
+        else:
+            yield Outcome(given.task, fault=("it is set aside: the worker that had it ended, "
+                                             f"{MOST_TRIES} times ({why})"))
 
 
 def told(code: int | None) -> str:
