@@ -30,7 +30,7 @@ from sqlalchemy.orm import Session
 from traitlets.utils.importstring import import_item
 
 from grader.engine.folders import NEW, Staged, beside, clear
-from grader.engine.submissions import Place
+from grader.engine.submissions import Place, students_of
 from grader.feedback_marks import GivenMarks, Marks, read_marks
 from grader.intake import get_existing_timestamp
 from grader.memo import Memo
@@ -132,11 +132,7 @@ class FeedbackPages(GenerateFeedback):
             NbGraderException: there are none.
         """
         self.init_notebooks()
-        pattern = re.compile(self._format_source(
-            re.escape(self.coursedir.assignment_id), "(?P<student>.*)", escape=True))
-        found = map(pattern.fullmatch, sorted(self.assignments))
-        excluded = self.coursedir.student_id_exclude.split(",")
-        return [one["student"] for one in found if one and one["student"] not in excluded]
+        return [student for student, _ in students_of(self)]
 
     def make(self, session: Session, student: str) -> tuple[bool, list[str]]:
         """Make a student's pages, if they aren't there or something has changed since.

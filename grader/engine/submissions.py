@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nbgrader.converters import Autograde
+from nbgrader.converters.base import BaseConverter
 
 from grader.copying import BESIDE, read_regular
 from grader.engine.assignment import Assignment
@@ -15,7 +16,7 @@ from grader.engine.work import Task
 from grader.intake import get_existing_timestamp
 from grader.reading import Unreadable, read_file
 
-__all__ = ["Place", "is_due", "places", "read_task"]
+__all__ = ["Place", "is_due", "places", "read_task", "students_of"]
 
 
 @dataclass(frozen=True)
@@ -43,17 +44,26 @@ def places(converter: Autograde, assignment: str) -> Iterator[Place]:
         assignment: the assignment's name.
     """
     course = converter.coursedir
-    pattern = re.compile(course.format_path(
-        course.submitted_directory, "(?P<student>.*)", re.escape(assignment), escape=True))
-    excluded = course.student_id_exclude.split(",")
-    for folder in sorted(converter.assignments):
-        found = pattern.fullmatch(folder)
-        if found is None or found["student"] in excluded:
-            continue
-        student = found["student"]
+    for student, folder in students_of(converter):
         target = course.format_path(course.autograded_directory, student, assignment)
         notebooks = {Path(path).stem: Path(path) for path in sorted(converter.assignments[folder])}
         yield Place(student, Path(folder), Path(target), notebooks)
+
+
+def students_of(converter: BaseConverter) -> Iterator[tuple[str, str]]:
+    """Give the students that a converter is to work for, and their folders, in order of those.
+
+    Args:
+        converter: nbgrader's, after its `init_notebooks`.
+    """
+    course = converter.coursedir
+    pattern = re.compile(converter._format_source(
+        re.escape(course.assignment_id), "(?P<student>.*)", escape=True))
+    excluded = course.student_id_exclude.split(",")
+    for folder in sorted(converter.assignments):
+        found = pattern.fullmatch(folder)
+        if found and found["student"] not in excluded:
+            yield found["student"], folder
 
 
 def read_task(converter: Autograde, place: Place, assignment: Assignment) -> Task:
