@@ -1,37 +1,28 @@
 """Answers in the sandbox and in this process: whatever learners write, the verdict is the same."""
 
-import os
 from functools import cache
 
 import numpy as np
 import pytest
+from kept_sandbox import kept_sandbox
 
 from descent.checks import check
 from descent.exercises import EXERCISES
 from descent.known import observe
 from descent.plain import clean
 from grader.catalogue import exercise
-from grader.errors import SandboxFailed, SandboxUnavailable
 from grader.exam import Exam
 from grader.known_paths import make
 from grader.remote import Session
 from grader.sandbox import Limits
 from grader.sandbox.inside.loading import load
-from grader.sandbox.keeper import keeper_of
 
 SEED = 20261128
 
 
 @pytest.fixture(scope="module")
 def keeper():
-    kept = keeper_of("inside.answers")
-    try:
-        kept.sandbox()
-    except (SandboxFailed, SandboxUnavailable) as error:
-        if os.environ.get("CI") == "true":
-            pytest.fail(str(error))
-        pytest.skip(f"no sandbox: {error}")
-    return kept
+    return kept_sandbox("inside.answers")
 
 
 @cache
