@@ -220,6 +220,9 @@ class Shell(InteractiveShell):
         with tracebacks.modules_known():
             super().showtraceback(*asked, **named)
 
+    def _format_exception_for_storage(self, exception, *_, **__) -> None:
+        """Format no error a second time, for a history that isn't kept."""
+
     def _showtraceback(self, etype, evalue, stb) -> None:
         # A cell's file is a number that says nothing to a reader.
         name = etype.__name__

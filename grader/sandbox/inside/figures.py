@@ -13,7 +13,7 @@ import os
 import numpy as np
 from IPython.core import pylabtools
 from IPython.core.interactiveshell import InteractiveShell
-from matplotlib import font_manager, mathtext
+from matplotlib import font_manager, mathtext, pyplot
 from matplotlib.backends import backend_agg
 from matplotlib.figure import Figure
 from matplotlib_inline import backend_inline
@@ -96,6 +96,7 @@ def tell_only(shell: InteractiveShell) -> None:
     pylabtools.select_figure_formats = select_figure_formats
     backend_inline.select_figure_formats = select_figure_formats  # for `%config InlineBackend`
     forget_formats(shell)
+    pyplot.uninstall_repl_displayhook()  # it draws what a cell leaves open
     descent.plots.image = lambda fig, alt: f"<p>{html.escape(alt)}</p>"
     picture.png = lambda scene, title="": ""
 

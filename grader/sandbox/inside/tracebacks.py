@@ -1,42 +1,89 @@
 """Tracebacks in children: IPython's own, with what is the same each time found out once.
 
-Most of a traceback's time goes to rules of Python's lexer, which are made anew for every frame,
-and to looking through all modules for the one that a frame belongs to.
+Most of a traceback's time goes to colouring functions of libraries, which fail in the same places
+for everybody, to making lexer and colours anew for every error, and to looking through all modules
+for the one that a frame belongs to.
 """
 
 import contextlib
+import functools
 import inspect
 from collections.abc import Iterator
 
 import numpy as np
-import pygments.lexer
+import pygments
+import stack_data.core
 from IPython.core.interactiveshell import InteractiveShell
+from pygments.formatters.terminal256 import Terminal256Formatter
+from pygments.lexers.python import PythonLexer
 
 __all__ = ["modules_known", "quicken", "warming"]
 
+SCOPES = 400  # coloured functions that are kept
+
 
 def quicken() -> None:
-    """Let pygments keep the regular expressions that it makes of lists of words."""
-    stock = pygments.lexer.words.get
+    """Let stack_data and pygments keep what they would make again."""
+    stack_data.style_with_executing_node = functools.cache(stack_data.style_with_executing_node)
+    Terminal256Formatter._setup_styles = once_a_style(Terminal256Formatter._setup_styles)
+    stack_data.core._pygmented_with_ranges = lambda formatter, code, ranges: list(
+        coloured(formatter.style, code, tuple(ranges)))
 
-    def get(self) -> str:
-        if "expression" not in vars(self):
-            self.expression = stock(self)
-        return self.expression
 
-    pygments.lexer.words.get = get
+def once_a_style(stock):
+    """Make a formatter take what another one made of its style."""
+    made: dict = {}
+
+    def _setup_styles(self) -> None:
+        if self.style not in made:
+            stock(self)
+            made[self.style] = self.style_string, self.best_match
+        self.style_string, self.best_match = made[self.style]
+
+    return _setup_styles
+
+
+class Lexer(PythonLexer):
+    """Marks what is being executed; in the place of one that stack_data makes for every frame."""
+
+    ranges: tuple = ()
+
+    def get_tokens(self, text):
+        """Give kinds and texts, those of the ranges as of an executing node."""
+        at = 0
+        for kind, value in super().get_tokens(text):
+            if any(start <= at < end for start, end in self.ranges):
+                kind = kind.ExecutingNode
+            at += len(value)
+            yield kind, value
+
+
+@functools.lru_cache(SCOPES)
+def coloured(style: type, code: str, ranges: tuple) -> list[str]:
+    """Colour the lines of a function."""
+    lexer = Lexer(stripnl=False)
+    lexer.ranges = ranges
+    try:
+        return pygments.highlight(code, lexer, Terminal256Formatter(style=style)).splitlines()
+    except Exception:  # as stack_data: better without colours than not at all
+        return code.splitlines()
 
 
 @contextlib.contextmanager
 def modules_known() -> Iterator[None]:
-    """Look up the module of each object once, while one traceback is written."""
+    """Look up each file's module once, while one traceback is written."""
     stock, known = inspect.getmodule, {}
 
     def getmodule(object, _filename=None):
-        asked = id(object), _filename
+        code = getattr(object, "f_code", object)
+        if not inspect.iscode(code):
+            return stock(object, _filename)
+        if code.co_filename.startswith("<"):  # a cell, or a text: no module's file
+            return None
+        asked = code.co_filename, _filename
         if asked not in known:
-            known[asked] = object, stock(object, _filename)  # held, so that its id stays its own
-        return known[asked][1]
+            known[asked] = stock(object, _filename)
+        return known[asked]
 
     inspect.getmodule = getmodule
     try:
@@ -46,8 +93,14 @@ def modules_known() -> Iterator[None]:
 
 
 def warming(shell: InteractiveShell):
-    """Give steps that load what writes tracebacks, and read the files that tests often fail in."""
+    """Give steps that load what writes tracebacks, and colour the functions that tests fail in."""
     for fail in (lambda: np.testing.assert_allclose([1.0], [2.0]),
+                 lambda: np.testing.assert_allclose([1.0], [1.0, 2.0]),
+                 lambda: np.testing.assert_allclose([1.0], [np.nan]),
+                 lambda: np.testing.assert_array_equal([1.0], [2.0]),
+                 lambda: np.testing.assert_array_almost_equal([1.0], [2.0]),
+                 lambda: np.testing.assert_almost_equal(1.0, 2.0),
+                 lambda: np.testing.assert_equal(1.0, 2.0),
                  lambda: np.linalg.solve(np.zeros((1, 1)), np.zeros(1))):
         yield lambda fail=fail: write(shell, fail)
 

@@ -11,7 +11,8 @@ from grader.sandbox import inside
 FOLDER = Path(inside.__file__).parent
 ALLOWED = {*sys.stdlib_module_names, "numpy", "descent"}
 # The cells of a notebook need the shell and its figures.
-ALLOWED_IN = {name: {"IPython", "matplotlib", "matplotlib_inline", "pygments", "traitlets"}
+ALLOWED_IN = {name: {"IPython", "matplotlib", "matplotlib_inline", "pygments",
+                     "stack_data", "traitlets"}
               for name in ("cells.py", "figures.py", "kernel_ways.py", "stand_ins.py",
                            "tracebacks.py")}
 
