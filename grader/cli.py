@@ -217,12 +217,14 @@ def autograde(lesson: str, student: str, notebook: str, jobs: int | None, schedu
       grader autograde 08_adam --scheduler tcp://10.0.0.1:8786
     """
     from grader.engine.pool import preload
+    from grader.sandbox.keeper import keeper_of
 
     if jobs and scheduler:
         raise click.UsageError("--jobs is for workers on this machine, --scheduler for those of a "
                                "cluster: leave one out")
-    if not scheduler:
-        preload("grader.engine.work")  # in another process, while this one imports the rest
+    if not scheduler:  # in other processes, while this one imports the rest
+        keeper_of("inside.cells", allow_none=False).start_ahead()
+        preload("grader.engine.work")
     from grader.engine.command import autograde as run
 
     sys.exit(run(course, lesson, student, notebook, jobs or 0, force, not no_figures, as_json,

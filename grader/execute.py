@@ -52,14 +52,6 @@ class SandboxedExecute(NbGraderPreprocessor):
         """This process' sandbox for notebooks."""
         return keeper_of("inside.cells", allow_none=self.allow_none)
 
-    def warm_up(self) -> None:
-        """Start the sandbox now, not with the first notebook.
-
-        Raises:
-            SandboxUnavailable, SandboxFailed: as `Sandbox`.
-        """
-        self.keeper.sandbox()
-
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
         """Run all code cells; changes the notebook in place.
 

@@ -26,7 +26,7 @@ from grader.engine.folders import Staged, stage, tidy
 from grader.engine.ledger import Entry, Ledger, Written
 from grader.engine.pool import Pool, processors
 from grader.engine.submissions import Place, is_due, places, read_task
-from grader.engine.work import Graded, Task, start
+from grader.engine.work import Graded, Task, keeper_among, start
 from grader.errors import CannotWrite, DiskFull, GraderError
 from grader.findings import Finding, one_line
 from grader.intake import get_existing_timestamp
@@ -172,7 +172,10 @@ class Autograder(Autograde):
         """Make the workers: processes of this machine, or those that were asked for."""
         if self.workers is not None:
             return self.workers(assignment)
-        return Pool(self.jobs or processors(), start, (assignment,), assignment.patience)
+        # One sandbox for all: a second one would take seconds to start, and forks no sooner.
+        keeper = keeper_among(step(config=config) for step, config in assignment.steps)
+        return Pool(self.jobs or processors(), start, (assignment,), assignment.patience,
+                    own=lambda: (keeper.sandbox().share(),))
 
     def tasks(self, assignment: Assignment, ledger: Ledger, asked: dict[str, Place],
               rows: deque[Row]) -> Iterator[Task]:

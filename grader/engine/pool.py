@@ -108,12 +108,14 @@ class Pool:
             a function of one task. What it raises of GraderError is raised in `each`.
         arguments: for `start`; pickled.
         patience: seconds that one task may take before its worker is taken for stuck and killed.
+        own: gives further arguments for a worker, which no other has; they are closed here.
     """
 
     def __init__(self, jobs: int, start: Callable[..., Callable[[Any], Any]], arguments: tuple = (),
-                 patience: float = 3600.0):
+                 patience: float = 3600.0, own: Callable[[], tuple] = tuple):
         """Start nothing yet."""
         self.jobs, self.start, self.arguments, self.patience = jobs, start, arguments, patience
+        self.own = own
         self.workers: list[Worker] = []
         self.again: deque[Given] = deque()
         self.failed_starts = 0
@@ -166,11 +168,13 @@ class Pool:
 
     def hire(self) -> None:
         """Start one more worker."""
+        own = self.own()
         ours, theirs = self.context.Pipe()
-        process = self.context.Process(target=serve, args=(theirs, self.start, self.arguments),
-                                       daemon=True)
+        process = self.context.Process(
+            target=serve, args=(theirs, self.start, (*self.arguments, *own)), daemon=True)
         process.start()
-        theirs.close()
+        for one in (theirs, *own):
+            one.close()
         self.workers.append(Worker(process, ours))
 
     def give(self, worker: Worker, given: Given) -> None:

@@ -1,7 +1,7 @@
 """What a worker does: one hand-in as data goes in, graded notebooks and scores come out."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,8 +14,10 @@ from grader.execute import SandboxedExecute, exam
 from grader.findings import Finding, bounded
 from grader.grafting import graft
 from grader.reading import HandIn, Unreadable, hand_in, nothing
+from grader.sandbox.connection import Connection
+from grader.sandbox.keeper import Keeper
 
-__all__ = ["Graded", "GradedNotebook", "Task", "start"]
+__all__ = ["Graded", "GradedNotebook", "Task", "keeper_among", "start"]
 
 
 @dataclass(frozen=True)
@@ -73,8 +75,13 @@ class Graded:
     seconds: float
 
 
-def start(assignment: Assignment) -> Callable[[Task], Graded]:
+def start(assignment: Assignment,
+          sandbox: Connection | None = None) -> Callable[[Task], Graded]:
     """Make a worker's work; everything that hand-ins share is made here, once.
+
+    Args:
+        assignment: what is graded.
+        sandbox: that runs already; without it, the worker has one of its own.
 
     Raises:
         SandboxUnavailable: this machine has no sandbox, and the configuration doesn't say to go
@@ -82,7 +89,10 @@ def start(assignment: Assignment) -> Callable[[Task], Graded]:
     """
     exam.cache_clear()  # a cluster's process lives on: the next run draws other private probes
     steps = [step(config=config) for step, config in assignment.steps]
-    next(step for step in steps if isinstance(step, SandboxedExecute)).warm_up()
+    keeper = keeper_among(steps)
+    if sandbox is not None:
+        keeper.borrow(sandbox)
+    keeper.sandbox()
     releases = {name: read_release(one) for name, one in assignment.notebooks.items()}
 
     def grade(task: Task) -> Graded:
@@ -93,6 +103,11 @@ def start(assignment: Assignment) -> Callable[[Task], Graded]:
         return Graded(notebooks, time.monotonic() - started)
 
     return grade
+
+
+def keeper_among(steps: Iterable) -> Keeper:
+    """Give the keeper of the sandbox in which one of these steps runs notebooks."""
+    return next(step.keeper for step in steps if isinstance(step, SandboxedExecute))
 
 
 def read_release(released: Released) -> NotebookNode | None:

@@ -8,17 +8,15 @@ import socket
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from grader.errors import SandboxFailed, SandboxUnavailable
-from grader.sandbox.child import Child
+from grader.sandbox.connection import Connection
 from grader.sandbox.failures import ChildFailed
 from grader.sandbox.inside import frames
 from grader.sandbox.inside.places import DEVICES, HOME, PACKAGES
-from grader.sandbox.limits import Limits
 from grader.sandbox.tier import Tier
 from grader.sandbox.visible import Visible, find_visible
 
@@ -32,7 +30,7 @@ START_SECONDS = 120.0  # matplotlib builds its list of fonts on a new machine
 TRIAL_SECONDS, END_SECONDS = 30.0, 10.0
 
 
-class Sandbox:
+class Sandbox(Connection):
     """Where student code runs, used in a `with` statement, by any number of threads.
 
     Args:
@@ -47,9 +45,8 @@ class Sandbox:
     def __init__(self, warm: Sequence[str] = ("inside.answers",), allow_none: bool = False,
                  without: Iterable[str] = ()):
         """Start nothing yet."""
+        super().__init__(None, Tier.of({}))
         self.warm, self.allow_none, self.without = tuple(warm), allow_none, tuple(without)
-        self.lock = threading.Lock()
-        self.control: socket.socket | None = None
         self.process: subprocess.Popen | None = None
         self.stage: Path | None = None
 
@@ -89,15 +86,6 @@ class Sandbox:
         """End the fork server; the kernel ends whatever child is left."""
         self.close()
 
-    def child(self, limits: Limits | None = None, serve: str = "inside.answers:serve") -> Child:
-        """Give a child, to be used in a `with` statement.
-
-        Args:
-            limits: what it may use.
-            serve: "module:function" in the sandbox.
-        """
-        return Child(self._ask, limits or Limits(), serve)
-
     def close(self) -> None:
         """End the fork server and wait for it."""
         if self.control:
@@ -116,13 +104,10 @@ class Sandbox:
             shutil.rmtree(self.stage, ignore_errors=True)
             self.stage = None
 
-    def _ask(self, request: dict, descriptors: list[int]) -> None:
-        """Send the fork server a request."""
-        try:
-            with self.lock:
-                frames.send(self.control, request, descriptors)
-        except OSError:
-            raise SandboxFailed("the fork server ended: start a new sandbox") from None
+    def give_up(self) -> None:
+        """Have a start that goes on in another thread fail now."""
+        if self.process:
+            self.process.kill()
 
     def _start(self) -> None:
         """Start the fork server behind the layers of the tier, and wait until it is warm."""

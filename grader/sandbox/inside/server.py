@@ -17,12 +17,14 @@ import site
 import socket
 import sys
 from collections.abc import Callable, Iterator
+from typing import NoReturn
 
 from . import child, frames
 from .limits import address_space
 
 __all__ = ["main"]
 
+CONTROL = object()  # marks sockets from which requests come
 RSS_UNIT = 1 if sys.platform == "darwin" else 1024  # bytes
 
 
@@ -71,7 +73,8 @@ class Server:
 
     Args:
         control: socket from which requests come, each with three descriptors: the child's own
-            socket, its output, and the status socket on which the judge hears of it.
+            socket, its output, and the status socket on which the judge hears of it. A request
+            with one descriptor brings a further such socket, for another process of the judge's.
         confinement: what each child puts on.
     """
 
@@ -85,7 +88,7 @@ class Server:
         signal.set_wakeup_fd(wake, warn_on_full_buffer=False)
         signal.signal(signal.SIGCHLD, lambda *_: None)
         self.selector = selectors.PollSelector()
-        self.selector.register(control, selectors.EVENT_READ)
+        self.selector.register(control, selectors.EVENT_READ, CONTROL)
         self.selector.register(self.woken, selectors.EVENT_READ)
         self.confinement.note_signals()
 
@@ -105,24 +108,28 @@ class Server:
                     freeze()
                     self.confinement.settings["address_space"] = address_space()
             for key, _ in ready:
-                if key.fileobj is self.control:
-                    self.take_request()
+                if key.data is CONTROL:
+                    self.take_request(key.fileobj)
                 elif key.fileobj == self.woken:
                     self.reap()
                 elif key.data in self.statuses:  # the judge closed it
                     self.selector.unregister(key.fileobj)
                     os.kill(key.data, signal.SIGKILL)
 
-    def take_request(self) -> None:
-        """Fork a child for the next request; end when there are no more."""
+    def take_request(self, control: socket.socket) -> None:
+        """Fork a child for the next request; end when there are no more on the first socket."""
         try:
-            request, descriptors = frames.receive(self.control, most=3)
+            request, descriptors = frames.receive(control, most=3)
         except (EOFError, OSError):
-            for pid in self.statuses:
-                os.kill(pid, signal.SIGKILL)
-            for pid in self.statuses:
-                os.waitpid(pid, 0)
-            os._exit(0)
+            if control is self.control:
+                self.end()
+            self.selector.unregister(control)
+            control.close()
+            return
+        if len(descriptors) == 1:
+            self.selector.register(socket.socket(fileno=descriptors[0]), selectors.EVENT_READ,
+                                   CONTROL)
+            return
         status = socket.socket(fileno=descriptors[2])
         try:
             self.confinement.siblings = len(self.statuses)
@@ -137,6 +144,14 @@ class Server:
             self.watch(pid, status)
         for descriptor in descriptors[:2]:
             os.close(descriptor)
+
+    def end(self) -> NoReturn:
+        """Kill all children, and end."""
+        for pid in self.statuses:
+            os.kill(pid, signal.SIGKILL)
+        for pid in self.statuses:
+            os.waitpid(pid, 0)
+        os._exit(0)
 
     def watch(self, pid: int, status: socket.socket) -> None:
         """Give the judge the means to kill a new child, and listen for its wish."""

@@ -20,6 +20,7 @@ from grader.errors import (
     DiskFull,
     GradebookUnusable,
 )
+from grader.sandbox.keeper import keeper_of
 
 from . import inline
 from .conftest import CHECK, FACTOR, LATE, LESSON, RIGHT, TIME, WRONG
@@ -441,3 +442,21 @@ def test_a_process_that_is_killed_and_two_at_once_grade_each_hand_in_once(course
     assert set(graded) | kept == set(students)
     assert {student: scores["half_check"] for student, scores in course.scores().items()} == {
         student: 0 if number % 2 else 3 for number, student in enumerate(students)}
+
+
+def test_when_the_sandbox_of_all_workers_is_killed_each_goes_on_with_its_own(
+        course, monkeypatch):
+    monkeypatch.setattr(autograde, "BATCH", 1)
+    students = [f"student-{number:02}" for number in range(1, 13)]
+    for student in students:
+        course.hand_in(student, **ANSWERS)
+    keeper = keeper_of("inside.cells", allow_none=False)
+    rows = {}
+    for row in course.grader(workers=None, Autograder__jobs=2).grade():
+        if not rows:
+            keeper.kept.process.kill()
+        rows[row.student] = row
+    keeper.close()
+    assert set(rows) == set(students)
+    assert {(row.status, row.fault, row.tier) for row in rows.values()} == {("graded", "", "full")}
+    assert {scores["half_check"] for scores in course.scores().values()} == {3}

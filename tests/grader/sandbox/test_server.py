@@ -162,3 +162,34 @@ def test_no_descriptor_of_the_judge_reaches_a_child(tmp_path):
                                      "    try: os.fstat(number); print(number)\n"
                                      "    except OSError: pass")
     assert result.printed == ""
+
+
+# -- for several processes -------------------------------------------------------------------------
+
+
+def test_a_shared_sandbox_gives_each_its_children_and_ends_with_the_first():
+    with Sandbox(warm=WARM) as sandbox:
+        first, second = sandbox.share(), sandbox.share()
+        assert first.tier == second.tier == sandbox.tier
+        with second.child(serve=SNIPPET) as child:
+            assert run_in(first, "print(1)").printed == "1\n"
+            first.close()
+            assert not first.is_open
+            assert run_in(sandbox, "print(2)").printed == "2\n"
+            hand_over(child, "print(3)")
+            child.receive(4, deadline())
+        assert second.is_open
+    assert not second.is_open
+    with pytest.raises(SandboxFailed, match="the fork server ended"):
+        run_in(second, "print(4)")
+    second.close()
+
+
+def test_a_child_of_a_process_that_hung_up_is_killed():
+    with Sandbox(warm=WARM) as sandbox:
+        shared = sandbox.share()
+        with shared.child(serve=SNIPPET) as child:
+            hand_over(child, "while True: pass")
+            shared.close()
+        assert child.ending.cause == "stopped"
+        assert run_in(sandbox, "print(1)").printed == "1\n"
