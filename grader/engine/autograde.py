@@ -8,6 +8,7 @@ hand-in counts as graded when both its grades and its folder are there.
 """
 
 import errno
+import math
 import os
 import time
 from collections import deque
@@ -34,7 +35,7 @@ from grader.intake import get_existing_timestamp
 __all__ = ["Autograder", "Row"]
 
 BATCH = 25  # hand-ins in a transaction
-BATCH_SECONDS = 1.0  # that a graded hand-in waits for it, at most until the next one comes
+BATCH_SECONDS = 1.0  # between two of them, where hand-ins come slowly; the first is written at once
 FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -64,16 +65,16 @@ class Row:
 
 @dataclass
 class Batch:
-    """Hand-ins that are graded and not yet written."""
+    """Hand-ins that are graded and not yet written, and when the last ones were."""
 
     entries: list[Entry] = field(default_factory=list)
     staged: list[Staged] = field(default_factory=list)
-    since: float = 0.0
+    written: float = -math.inf
 
     def is_ripe(self) -> bool:
         """Tell whether it is time to write."""
         return len(self.entries) >= BATCH or (
-            bool(self.entries) and time.monotonic() - self.since > BATCH_SECONDS)
+            bool(self.entries) and time.monotonic() - self.written > BATCH_SECONDS)
 
 
 class Autograder(Autograde):
@@ -208,7 +209,6 @@ class Autograder(Autograde):
 
     def stage(self, assignment: Assignment, place: Place, graded: Graded, batch: Batch) -> None:
         """Make a hand-in's folder, and add it to the batch."""
-        batch.since = batch.since if batch.entries else time.monotonic()
         try:
             staged = stage(self, assignment, place, graded)
         except OSError as error:
@@ -243,6 +243,7 @@ class Autograder(Autograde):
             self.notebooks = [str(path) for path in one.place.notebooks.values()]
             self.run_post_convert_hook()
             rows.append(row_of(entry, stands))
+        batch.written = time.monotonic()
         return rows
 
     def alone(self, tell: Callable[[str], object]) -> "Alone":

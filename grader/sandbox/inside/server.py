@@ -1,7 +1,7 @@
 """The warm fork server: imports what children need, then forks one for each request.
 
-What a warm module calls its `warming`, steps of some ten milliseconds, is done while nobody asks:
-children can do without, and are quicker with it.
+What a warm module calls its `warming`, steps of some ten milliseconds, is done while nobody asks,
+once somebody has: children can do without, and are quicker with it.
 
 No student code runs in this process. It ends when the judge closes the control socket, and kills
 a child when the judge closes that child's status socket.
@@ -24,6 +24,8 @@ from .limits import address_space
 
 __all__ = ["main"]
 
+TRIAL = "inside.trial:serve"  # what the first child of all does, which tries the layers
+UNTIL_WARMING = 2.0  # seconds that a judge may take who imports, while we leave it the processors
 CONTROL = object()  # marks sockets from which requests come
 RSS_UNIT = 1 if sys.platform == "darwin" else 1024  # bytes
 
@@ -82,6 +84,7 @@ class Server:
         """Make what wakes the loop when a child ends."""
         self.control, self.confinement = control, confinement
         self.statuses: dict[int, socket.socket] = {}  # by pid
+        self.is_used = False
         self.woken, wake = os.pipe()
         os.set_blocking(self.woken, False)
         os.set_blocking(wake, False)
@@ -100,7 +103,9 @@ class Server:
         """
         step = next(warming, None)
         while True:
-            ready = self.selector.select(None if step is None else 0)
+            ready = self.selector.select(
+                None if step is None else 0 if self.is_used else UNTIL_WARMING)
+            self.is_used |= not ready
             if step and not ready:
                 with contextlib.suppress(Exception):  # a child does it again, if it needs it
                     step()
@@ -126,6 +131,7 @@ class Server:
             self.selector.unregister(control)
             control.close()
             return
+        self.is_used |= request.get("serve") != TRIAL
         if len(descriptors) == 1:
             self.selector.register(socket.socket(fileno=descriptors[0]), selectors.EVENT_READ,
                                    CONTROL)
