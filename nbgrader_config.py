@@ -1,6 +1,5 @@
 """Configure nbgrader for this course; read by nbgrader, JupyterLab's extensions and `grader`."""
 
-from importlib.util import find_spec
 from pathlib import Path
 
 from grader import intake, offline_pages
@@ -78,8 +77,6 @@ c.SandboxedExecute.timeout = c.ExecutePreprocessor.timeout = 90
 
 # Feedback and marking pages need no network; nbgrader's own templates lie beside ours.
 offline_pages.configure(c)
-formgrader = Path(find_spec("nbgrader").origin).parent / "server_extensions" / "formgrader"
-c.HTMLExporter.extra_template_basedirs = [offline_pages.TEMPLATES, str(formgrader / "templates")]
 # They show whatever a student wrote, the marking page with the instructor's rights.
 c.HTMLExporter.preprocessors = ["grader.safe_pages.SafePage"]
 c.HTMLExporter.filters = {

@@ -6,6 +6,9 @@ Test cells are left out, for the judge writes their output. Their points are pri
 should be full.
 """
 
+import base64
+import hashlib
+import io
 import re
 import sys
 import time
@@ -16,11 +19,13 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 from nbgrader import utils
+from PIL import Image
 
 from grader.execute import SandboxedExecute
 from grader.safe_outputs import safe_outputs
 
 ROOT = Path(__file__).parents[2]
+PNG = re.compile("iVBORw0KGgo[A-Za-z0-9+/=\n]+")  # in base64
 CHANCE = re.compile(r"0x[0-9a-f]+|\b\d+(\.\d+)? (ms|s|µs)\b")  # addresses and durations
 
 
@@ -34,7 +39,13 @@ def shown(cell):
             pairs.append(("error", f"{output.ename}: {output.evalue}"))
         else:
             pairs += output.data.items()
-    return {(kind, CHANCE.sub("…", str(content))) for kind, content in pairs}
+    return {(kind, CHANCE.sub("…", PNG.sub(pixels, str(content)))) for kind, content in pairs}
+
+
+def pixels(png):
+    """Name a picture by its pixels: files differ by how much they are packed."""
+    with Image.open(io.BytesIO(base64.b64decode(png[0]))) as image:
+        return hashlib.sha256(image.convert("RGBA").tobytes()).hexdigest()
 
 
 def differences(ours, kernels):
