@@ -169,7 +169,7 @@ def show_cell(cell: NotebookNode, step: Step) -> None:
 def failure_of(cell: NotebookNode) -> str:
     """Give the error with which a cell ended, in a line, or ''."""
     errors = [one for one in cell.outputs if one.output_type == "error"]
-    return f"{errors[-1].ename}: {errors[-1].evalue}"[:300] if errors else ""
+    return ": ".join(filter(None, [errors[-1].ename, errors[-1].evalue]))[:300] if errors else ""
 
 
 def verdict_output(step: Step, tier: str, failed: str, pictures: bool) -> NotebookNode:
@@ -189,7 +189,8 @@ def verdict_output(step: Step, tier: str, failed: str, pictures: bool) -> Notebo
 
 def refusal(step: Step, refused: Refused, failed: str) -> dict:
     """Make the output for an answer that could not be put to the probes."""
-    said = f"{failed} {refused.said}".strip() if refused.status == "error" else refused.said
+    said = f"{failed.rstrip('.')}. {refused.said}" if failed and refused.status == "error" else (
+        refused.said)
     points = words("report.points", points="0", max=f"{step.points:g}")
     headline = f"{step.name}: {words(f'report.{refused.status}')}, {points}"
     html = (f'<div style="border-left:4px solid #D55E00;padding:.4em .8em;max-width:52em">'

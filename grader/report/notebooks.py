@@ -175,7 +175,7 @@ def read_named(data: Mapping, hints: list = ()) -> Named:
 def error_line(output: Mapping) -> str:
     """Give an error output's name and the first line of what it says."""
     lines = _text(output.get("evalue"), 2000, is_line=False).strip().splitlines()
-    return one_line(f"{_text(output.get('ename'), 80)}: {lines[0] if lines else ''}", 240)
+    return one_line(": ".join([_text(output.get("ename"), 80), *lines[:1]]), 240)
 
 
 def findings_of(findings: object) -> dict[str, str]:

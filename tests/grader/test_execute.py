@@ -131,7 +131,10 @@ def points_of(made):
 
 REFUSED = {
     "not defined": ("x = 1", "no function bias_factor"),
-    "does not run": ("raise ValueError('no <b>luck</b>')", "ValueError: no &lt;b&gt;luck"),
+    "does not run": ("raise ValueError('no <b>luck</b>')",
+                     "ValueError: no &lt;b&gt;luck&lt;/b&gt;. There is no function bias_factor"),
+    "does not run and says nothing": ("raise NotImplementedError",
+                                      ">NotImplementedError. There is no function bias_factor"),
     "no function": ("bias_factor = 3", "not a function"),
     "ends": ("import os\ndef bias_factor(beta, t):\n    os._exit(0)", "ended before it answered"),
 }

@@ -91,6 +91,7 @@ def test_an_assertion_that_failed_is_its_error_and_the_first_line():
     seen = outcome(*raised("AssertionError", "\nshape (2,)\nand more"))
     assert (seen.how, seen.status, seen.said) == (
         "in process", "error", "AssertionError: shape (2,)")
+    assert outcome(*raised("NotImplementedError", "")).said == "NotImplementedError"
     assert outcome().status == ""
 
 
