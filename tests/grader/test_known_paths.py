@@ -8,15 +8,18 @@ from descent.known import KnownPaths, public_paths
 from grader import known_paths
 
 
+FEW = {name: EXERCISES[name] for name in ("sgd", "adam", "bias_factor")}
+
+
 def test_the_files_agree_with_the_references():
-    assert known_paths.build(check=True) == []
+    # Of all exercises `grader build --check` says it, with which `make test` begins.
+    assert known_paths.build(check=True, only=list(FEW)) == []
 
 
 def test_a_missing_a_strange_and_a_changed_file_are_found_and_mended(tmp_path, monkeypatch):
-    few = {name: EXERCISES[name] for name in ("sgd", "adam", "bias_factor")}
-    monkeypatch.setattr(known_paths, "EXERCISES", few)  # all of them take minutes, four times over
+    monkeypatch.setattr(known_paths, "EXERCISES", FEW)  # all of them take minutes, four times over
     written = known_paths.build(root=tmp_path)
-    assert len(written) == 2 * len(few)
+    assert len(written) == 2 * len(FEW)
     public = tmp_path / "descent" / "known_paths"
     (public / "sgd.npz").unlink()
     (public / "strange.npz").write_bytes(b"")
