@@ -7,7 +7,6 @@ from descent.exercises import EXERCISES
 from descent.known import KnownPaths, public_paths
 from grader import known_paths
 
-
 FEW = {name: EXERCISES[name] for name in ("sgd", "adam", "bias_factor")}
 
 
