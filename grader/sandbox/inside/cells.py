@@ -215,11 +215,6 @@ class Hook(DisplayHook):
 class Shell(InteractiveShell):
     """IPython's shell, which tells outputs as a kernel does."""
 
-    def showtraceback(self, *asked, **named) -> None:
-        """Show the error that is being handled."""
-        with tracebacks.modules_known():
-            super().showtraceback(*asked, **named)
-
     def _format_exception_for_storage(self, exception, *_, **__) -> None:
         """Format no error a second time, for a history that isn't kept."""
 

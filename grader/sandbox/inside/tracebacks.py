@@ -5,10 +5,8 @@ for everybody, to making lexer and colours anew for every error, and to looking 
 for the one that a frame belongs to.
 """
 
-import contextlib
 import functools
 import inspect
-from collections.abc import Iterator
 
 import numpy as np
 import pygments
@@ -17,17 +15,18 @@ from IPython.core.interactiveshell import InteractiveShell
 from pygments.formatters.terminal256 import Terminal256Formatter
 from pygments.lexers.python import PythonLexer
 
-__all__ = ["modules_known", "quicken", "warming"]
+__all__ = ["quicken", "warming"]
 
 SCOPES = 400  # coloured functions that are kept
 
 
 def quicken() -> None:
-    """Let stack_data and pygments keep what they would make again."""
+    """Let stack_data and pygments keep what they would make again, and look up less."""
     stack_data.style_with_executing_node = functools.cache(stack_data.style_with_executing_node)
     Terminal256Formatter._setup_styles = once_a_style(Terminal256Formatter._setup_styles)
     stack_data.core._pygmented_with_ranges = lambda formatter, code, ranges: list(
         coloured(formatter.style, code, tuple(ranges)))
+    inspect.getmodule = passing_over_cells(inspect.getmodule)
 
 
 def once_a_style(stock):
@@ -69,27 +68,16 @@ def coloured(style: type, code: str, ranges: tuple) -> list[str]:
         return code.splitlines()
 
 
-@contextlib.contextmanager
-def modules_known() -> Iterator[None]:
-    """Look up each file's module once, while one traceback is written."""
-    stock, known = inspect.getmodule, {}
-
+def passing_over_cells(stock):
+    """Make `getmodule` look through no modules for code that is in no file, such as a cell's."""
+    @functools.wraps(stock)
     def getmodule(object, _filename=None):
         code = getattr(object, "f_code", object)
-        if not inspect.iscode(code):
-            return stock(object, _filename)
-        if code.co_filename.startswith("<"):  # a cell, or a text: no module's file
+        if inspect.iscode(code) and code.co_filename.startswith("<"):
             return None
-        asked = code.co_filename, _filename
-        if asked not in known:
-            known[asked] = stock(object, _filename)
-        return known[asked]
+        return stock(object, _filename)
 
-    inspect.getmodule = getmodule
-    try:
-        yield
-    finally:
-        inspect.getmodule = stock
+    return getmodule
 
 
 def warming(shell: InteractiveShell):
