@@ -223,7 +223,7 @@ def autograde(lesson: str, student: str, notebook: str, jobs: int | None, schedu
         raise click.UsageError("--jobs is for workers on this machine, --scheduler for those of a "
                                "cluster: leave one out")
     if not scheduler:  # in other processes, while this one imports the rest
-        keeper_of("inside.cells", allow_none=False).start_ahead()
+        keeper_of("inside.cells").start_ahead()
         preload("grader.engine.work")
     from grader.engine.command import autograde as run
 

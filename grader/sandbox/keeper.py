@@ -73,9 +73,13 @@ class Keeper:
                 self.kept = None
 
 
-@cache
 def keeper_of(*warm: str, allow_none: bool = False) -> Keeper:
     """Give this process' keeper of a sandbox that is warm for something."""
+    return _keeper_of(warm, allow_none)  # the same, however the arguments are written
+
+
+@cache
+def _keeper_of(warm: tuple[str, ...], allow_none: bool) -> Keeper:
     keeper = Keeper(warm, allow_none)
     atexit.register(keeper.close)
     return keeper

@@ -16,7 +16,7 @@ from grader.errors import SandboxFailed, SandboxUnavailable
 from grader.sandbox.connection import Connection
 from grader.sandbox.failures import ChildFailed
 from grader.sandbox.inside import frames
-from grader.sandbox.inside.places import DEVICES, HOME, PACKAGES
+from grader.sandbox.inside.places import DEVICES, HOME, PACKAGES, TRIAL
 from grader.sandbox.tier import Tier
 from grader.sandbox.visible import Visible, find_visible
 
@@ -162,7 +162,7 @@ class Sandbox(Connection):
         """Let a throw-away child try what each layer forbids."""
         deadline = time.monotonic() + TRIAL_SECONDS
         try:
-            with self.child(serve="inside.trial:serve") as child:
+            with self.child(serve=TRIAL) as child:
                 size = int.from_bytes(child.receive(4, deadline), "little")
                 broken = json.loads(child.receive(size, deadline))
         except ChildFailed as failure:

@@ -51,7 +51,7 @@ def named(value: object) -> str:
 
 @pytest.fixture(scope="module")
 def keeper():
-    keeper = keeper_of("inside.cells", allow_none=False)  # the one that nbgrader's step takes
+    keeper = keeper_of("inside.cells")  # the one that nbgrader's step takes
     keeper.sandbox()
     yield keeper
     keeper.close()

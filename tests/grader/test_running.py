@@ -1,6 +1,5 @@
 """Cells in a sandboxed child: one that ends it, hangs or floods it costs itself and no other."""
 
-
 import pytest
 from fake_child import FakeKeeper
 from kept_sandbox import kept_sandbox

@@ -21,10 +21,10 @@ from typing import NoReturn
 
 from . import child, frames
 from .limits import address_space
+from .places import TRIAL
 
 __all__ = ["main"]
 
-TRIAL = "inside.trial:serve"  # what the first child of all does, which tries the layers
 UNTIL_WARMING = 2.0  # seconds that a judge may take who imports, while we leave it the processors
 CONTROL = object()  # marks sockets from which requests come
 RSS_UNIT = 1 if sys.platform == "darwin" else 1024  # bytes

@@ -451,7 +451,7 @@ def test_when_the_sandbox_of_all_workers_is_killed_each_goes_on_with_its_own(
     students = [f"student-{number:02}" for number in range(1, 13)]
     for student in students:
         course.hand_in(student, **ANSWERS)
-    keeper = keeper_of("inside.cells", allow_none=False)
+    keeper = keeper_of("inside.cells")
     rows = {}
     for row in course.grader(workers=None, Autograder__jobs=2).grade():
         if not rows:
