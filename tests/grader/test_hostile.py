@@ -62,10 +62,11 @@ def put(batch: tuple[Attack, ...], traps, name: str) -> tuple[list, list]:
     paths = [one.hand_in(folder / str(place), traps.places) for place, one in enumerate(batch)]
     good = folder / "good.py"
     good.write_text(right_answer(exercise), encoding="utf-8")
-    before = snapshot()
     # Two judges at a time take seconds to start; the few attacks on other exercises do without.
     checker = Checker(exercise, SEED, MORE_SECONDS.get(exercise, SECONDS),
                       jobs=2 if exercise == "adam" else 1)
+    checker.keeper.close()  # a test before this one may have left its sandbox running
+    before = snapshot()
     with contextlib.closing(checker.keeper):
         checked = list(checker.check([good, *mixed(paths, good)]))
     after = snapshot()
