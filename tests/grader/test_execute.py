@@ -1,6 +1,8 @@
 """nbgrader's step that runs hand-ins: outputs survive, and the judge writes the points."""
 
+import re
 import warnings
+from copy import deepcopy
 from pathlib import Path
 
 import nbformat
@@ -217,6 +219,25 @@ def test_a_cell_shows_what_it_shows_in_a_kernel():
     for mine, kernels in zip(cells, notebook.cells, strict=True):
         assert (mine.source, told(mine)) == (kernels.source, told(kernels))
         assert mine.execution_count == kernels.execution_count
+
+
+WARNED = ["plt.plot([1, 2])\nplt.xticks([0, 1], ['기', '울'])", "plt.title('손실')",
+          "plt.figure(layout='constrained')\nplt.plot([-1, -2])\nplt.yscale('log')",
+          "plt.plot([1, 2])\nplt.legend()", "plt.plot([1, 2])\nplt.xlim(1, 1)"]
+PLACE = re.compile(r"\S*(?=/(?:IPython|matplotlib)/)|\S*ipykernel_[^:\s]*|<ipython-input-[^>]*>")
+
+
+def test_matplotlib_warns_as_in_a_kernel():
+    cells = [cell(FIGURE + source + "\nplt.show()") for source in WARNED]
+    notebook = nbformat.v4.new_notebook(cells=deepcopy(cells))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # jupyter_client's, about its own future
+        NotebookClient(notebook, allow_errors=True, timeout=60).execute()
+    for mine, kernels in zip(executed(*cells), notebook.cells, strict=True):
+        ours, theirs = ([PLACE.sub("", text) for name, text in told(one) if name == "stderr"]
+                        for one in (mine, kernels))
+        assert ours == theirs
+        assert "Warning" in str(ours)
 
 
 @pytest.mark.parametrize(("source", "shown"), [

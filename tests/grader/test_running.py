@@ -217,6 +217,35 @@ def test_a_sandbox_that_fails_again_and_again_is_no_verdict():
     assert steps[1].verdict is None
 
 
+# -- what is printed -------------------------------------------------------------------------------
+
+PRINTED = {
+    "in the order of its writing": (
+        "import sys\nprint('a')\nprint('b', file=sys.stderr)\nprint('c', end='')\nprint('d')",
+        [("stdout", "a\n"), ("stderr", "b\n"), ("stdout", "cd\n")]),
+    "around what is shown": (
+        "print('a')\ndisplay(1)\nprint('b')", [("stdout", "a\n"), (None, ""), ("stdout", "b\n")]),
+    "after what is cleared": (
+        "from IPython.display import clear_output\nprint('a')\nclear_output()\nprint('b')",
+        [("stdout", "b\n")]),
+    "in many lines": ("for _ in range(60_000):\n    print('1234')",
+                      [("stdout", "1234\n" * 40_000)]),
+    "in one long line": ("print('a')\nprint('x' * 10**6)", [("stdout", "a\n" + "x" * 199_998)]),
+    "to two streams by turns": (
+        "import sys\nfor _ in range(400):\n    print('a')\n    print('b', file=sys.stderr)",
+        [("stdout", "a\n"), ("stderr", "b\n")] * 150),
+    "to a stream that is called stderr, then an error": (
+        "import sys\nprint('a', file=sys.stderr)\n1 / 0", [("stderr", "a\n"), (None, "")]),
+}
+
+
+@pytest.mark.parametrize("name", PRINTED)
+def test_what_is_printed_is_told(keeper, name):
+    source, expected = PRINTED[name]
+    outputs, _ = shown(keeper, source)
+    assert [(one.get("name"), one.get("text", "")) for one in outputs] == expected
+
+
 # -- as beside a kernel ----------------------------------------------------------------------------
 
 def shown(keeper, *cells, **settings):

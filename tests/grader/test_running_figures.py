@@ -47,6 +47,43 @@ PICTURES = {
     "fine": "ax.plot(x)\nfig.set_dpi(180)",
     "of two halves that share an axis": (
         "fig.clear()\na, b = fig.subplots(2, sharex=True)\na.semilogy(x, x)\nb.semilogy(x, x**9)"),
+    "with a twin": "ax.plot(x, 1e9 + x)\nax.twinx().semilogy(x, x**9)\nax.set_title('two')",
+    "laid out, of four": (
+        "fig.clear()\nfor number, one in enumerate(fig.subplots(2, 2, sharey='row').flat):\n"
+        "    one.plot(x, (x - 4)**number)\n    one.set(xlabel='x', title=str(number))\n"
+        "fig.align_labels()\nfig.tight_layout()"),
+    "with axes that cross": (
+        "ax.plot(x - 5, (x - 5)**3)\nax.spines[['left', 'bottom']].set_position('zero')\n"
+        "ax.set(xlabel='x', title='A cubic')\nax.yaxis.set_label_position('right')"),
+    "with labels from a function": (
+        "ax.plot(x)\nax.xaxis.set_major_formatter(lambda value, place: f'{value:.0f} s')"),
+    "with one formatter for two axes": (
+        "from matplotlib.ticker import ScalarFormatter\nboth = ScalarFormatter()\n"
+        "ax.plot(1e9 + x, 2e7 + x)\nax.xaxis.set_major_formatter(both)\n"
+        "ax.yaxis.set_major_formatter(both)"),
+    "of words": "ax.bar(['one', 'two'], [1, 2])\nax.tick_params(axis='x', labelrotation=45)",
+    "of days": ("ax.plot(np.arange('2026-01-01', '2026-02-20', dtype='datetime64[D]'), x)\n"
+                "fig.autofmt_xdate()"),
+    "with small ticks": (
+        "ax.plot(x, np.sin(x))\nax.minorticks_on()\nax.grid(True, which='both')\n"
+        "ax.xaxis.tick_top()\nax.set(xlabel='above', title='over it')"),
+    "with an inset and a second scale": (
+        "ax.semilogx(x, x)\nax.inset_axes([0.6, 0.1, 0.3, 0.3]).loglog(x, x)\n"
+        "ax.secondary_yaxis('right', functions=(lambda y: 2 * y, lambda y: y / 2))"),
+    "with room made by its limits": (
+        "ax.plot(x, x**2)\nax.set_aspect('equal', adjustable='datalim')\nax.set_title('equal')"),
+    "on both sides of zero": "ax.plot(x - 4, (x - 4)**5)\nax.set_yscale('symlog')",
+    "of angles": "fig.clear()\nfig.add_subplot(projection='polar').plot(x, x)",
+    "of three dimensions": (
+        "fig.clear()\nfig.add_subplot(projection='3d').plot(x, np.sin(x), np.cos(x))"),
+    "with a point that is named": (
+        "ax.plot(x)\nax.annotate('here', (20, 4), (10, 8), arrowprops={'arrowstyle': '->'})\n"
+        "ax.legend(['a line'], loc='upper left', bbox_to_anchor=(1, 1), title='kinds')"),
+    "with ticks moved while it is drawn": (
+        "from matplotlib.lines import Line2D\nclass Mover(Line2D):\n"
+        "    def draw(self, renderer):\n        super().draw(renderer)\n"
+        "        self.axes.set_xticks([0, 3.5])\nax.add_line(Mover([0, 5], [0, 5]))\n"
+        "ax.set(xlim=(0, 5), ylim=(0, 5), xlabel='x')"),
 }
 
 

@@ -3,6 +3,7 @@
 The shell is made once, before the server forks: a child begins with everything imported.
 """
 
+import dataclasses
 import functools
 import importlib
 import os
@@ -67,8 +68,8 @@ class Cells(Answers):
         try:
             result = SHELL.run_cell(header["source"], store_history=True)
             if not result.success and not any(
-                    one["output_type"] == "error" or one.get("name") == "stderr"
-                    for one in OUTPUTS):
+                    one.name == "stderr" if isinstance(one, Printed)
+                    else one["output_type"] == "error" for one in OUTPUTS):
                 # A notebook may have put something in the place of what shows errors.
                 error = result.error_before_exec or result.error_in_exec
                 Shell._showtraceback(SHELL, type(error), error, [words("sandbox.error_not_shown")])
@@ -87,23 +88,41 @@ def ring(signum, frame):
     raise OutOfTime
 
 
+@dataclasses.dataclass(slots=True)
+class Printed:
+    """What a cell wrote to one stream, until it wrote to the other or showed something."""
+
+    name: str
+    parts: list = dataclasses.field(default_factory=list)
+    room: int = MOST_TEXT
+
+    def told(self) -> dict:
+        """Give it as an output."""
+        return {"output_type": "stream", "name": self.name, "text": "".join(self.parts)}
+
+
 class Outputs(list):
     """The outputs of a cell, in order and of limited size."""
 
-    def add_text(self, name: str, text: str) -> None:
-        """Add to a stream, or begin one."""
-        if self and self[-1].get("name") == name:
-            self[-1]["parts"].append(text)
-            self[-1]["size"] += len(text)
-        elif len(self) < MOST_OUTPUTS:
-            self.append({"output_type": "stream", "name": name, "parts": [text],
-                         "size": len(text)})
-        if self and self[-1].get("size", 0) > 2 * MOST_TEXT:
-            self[-1]["parts"] = ["".join(self[-1]["parts"])[:MOST_TEXT]]
-            self[-1]["size"] = MOST_TEXT
+    last: Printed | None = None  # what goes on, where the last output is text
+
+    def print_on(self, name: str) -> Printed:
+        """Begin a stream's text; what is one output too many is forgotten."""
+        self.last = Printed(name)
+        if len(self) < MOST_OUTPUTS:
+            self.append(self.last)
+        else:
+            self.last.room = 0
+        return self.last
+
+    def clear(self) -> None:
+        """Drop all."""
+        super().clear()
+        self.last = None
 
     def add(self, output: dict) -> None:
         """Add an output of another kind."""
+        self.last = None
         if len(self) < MOST_OUTPUTS:
             self.append(output)
 
@@ -111,9 +130,8 @@ class Outputs(list):
         """Give the outputs as JSON data that fits into a message."""
         told, room = [], MOST
         for one in self:
-            if "parts" in one:
-                one = {"output_type": "stream", "name": one["name"],
-                       "text": "".join(one["parts"])[:MOST_TEXT]}
+            if isinstance(one, Printed):
+                one = one.told()
             elif "data" in one:
                 one = one | {"data": {kind: text for kind, text in one["data"].items()
                                       if isinstance(text, str) and len(text) <= (
@@ -144,8 +162,13 @@ class Stream:
         """Add to the cell's outputs."""
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
-        OUTPUTS.add_text(self.of, text)
-        return len(text)
+        size, printed = len(text), OUTPUTS.last
+        if printed is None or printed.name != self.of:
+            printed = OUTPUTS.print_on(self.of)
+        if printed.room > 0:  # a loop may print for ever
+            printed.parts.append(text if size <= printed.room else text[:printed.room])
+            printed.room -= size
+        return size
 
     def writelines(self, lines) -> None:
         """Write several texts."""
@@ -217,6 +240,11 @@ class Shell(InteractiveShell):
 
     def _format_exception_for_storage(self, exception, *_, **__) -> None:
         """Format no error a second time, for a history that isn't kept."""
+
+    def _get_exc_info(self, exc_tuple=None) -> tuple:
+        found = super()._get_exc_info(exc_tuple)
+        tracebacks.as_in_a_kernel(found[1])
+        return found
 
     def _showtraceback(self, etype, evalue, stb) -> None:
         # A cell's file is a number that says nothing to a reader.

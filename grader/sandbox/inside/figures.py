@@ -13,12 +13,14 @@ import os
 import numpy as np
 from IPython.core import pylabtools
 from IPython.core.interactiveshell import InteractiveShell
-from matplotlib import font_manager, mathtext, pyplot
+from matplotlib import font_manager, image, mathtext, pyplot
 from matplotlib.backends import backend_agg
 from matplotlib.figure import Figure
 from matplotlib_inline import backend_inline
 
 import descent.plots
+
+from . import drawing
 
 __all__ = ["quicken", "tell_only", "warming"]
 
@@ -33,7 +35,8 @@ def quicken() -> None:
     parser = mathtext.MathTextParser
     parser._parse_cached = keeping_formulas(parser._parse_cached.__wrapped__)
     backend_agg.MathTextParser = functools.cache(parser)  # one for all canvases: so is its memory
-    backend_agg.FigureCanvasAgg.print_png = packing_lightly(backend_agg.FigureCanvasAgg.print_png)
+    image.imsave = packing_lightly(image.imsave)
+    drawing.quicken()
 
 
 def keeping_formulas(stock):
@@ -63,13 +66,18 @@ def with_fonts(formula, change):
 
 
 def packing_lightly(stock):
-    """Make `print_png` compress less, unless it is told how much."""
-    @functools.wraps(stock)
-    def print_png(self, *args, pil_kwargs=None, **named):
-        packed = {"compress_level": PNG_LEVEL} | (pil_kwargs or {})
-        return stock(self, *args, pil_kwargs=packed, **named)
+    """Make the function that packs a canvas compress less, unless it is told how much.
 
-    return print_png
+    Not `print_png`: a canvas is drawn in it, and warnings name whoever calls matplotlib.
+    """
+    @functools.wraps(stock)
+    def imsave(*args, pil_kwargs=None, **named):
+        drawing.end()
+        if named.get("format") == "png":
+            pil_kwargs = {"compress_level": PNG_LEVEL} | (pil_kwargs or {})
+        return stock(*args, pil_kwargs=pil_kwargs, **named)
+
+    return imsave
 
 
 # -- no figures ------------------------------------------------------------------------------------

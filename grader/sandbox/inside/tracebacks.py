@@ -15,9 +15,12 @@ from IPython.core.interactiveshell import InteractiveShell
 from pygments.formatters.terminal256 import Terminal256Formatter
 from pygments.lexers.python import PythonLexer
 
-__all__ = ["quicken", "warming"]
+from . import drawing, figures
+
+__all__ = ["as_in_a_kernel", "quicken", "warming"]
 
 SCOPES = 400  # coloured functions that are kept
+HIDDEN = {drawing.__file__, figures.__file__}  # between functions of matplotlib's
 
 
 def quicken() -> None:
@@ -78,6 +81,21 @@ def passing_over_cells(stock):
         return stock(object, _filename)
 
     return getmodule
+
+
+def as_in_a_kernel(error: BaseException) -> None:
+    """Take out of an error's tracebacks what stands between matplotlib's functions here only."""
+    known: set[int] = set()
+    kind = BaseException  # whose attributes a class of errors may hide behind its own
+    while error is not None and id(error) not in known:
+        known.add(id(error))
+        here = kind.__traceback__.__get__(error)
+        while here is not None and here.tb_next is not None:
+            if here.tb_next.tb_frame.f_code.co_filename in HIDDEN:
+                here.tb_next = here.tb_next.tb_next
+            else:
+                here = here.tb_next
+        error = kind.__cause__.__get__(error) or kind.__context__.__get__(error)
 
 
 def warming(shell: InteractiveShell):
