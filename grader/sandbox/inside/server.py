@@ -39,6 +39,7 @@ def main() -> None:
     # may write `exit()`.
     site.setquit()
     site.sethelper()
+    gc.disable()  # most of what an import makes is there to stay
     try:
         warm = [importlib.import_module(module) for module in settings["warm"]]
         settings |= {"address_space": address_space(), "server": os.getpid()}
@@ -48,6 +49,7 @@ def main() -> None:
     except BaseException as error:
         frames.send(control, {"failed": "start", "why": f"{type(error).__name__}: {error}"})
         os._exit(1)
+    gc.enable()
     freeze()
     frames.send(control, {"ready": True})
     null = os.open(os.devnull, os.O_RDWR)
