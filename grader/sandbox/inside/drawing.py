@@ -12,8 +12,9 @@ the traceback of an error, or taken for the place of a warning.
 import functools
 from collections import Counter
 from collections.abc import Callable, Iterator
+from types import SimpleNamespace
 
-from matplotlib import backend_bases, scale, ticker
+from matplotlib import backend_bases, markers, scale, ticker
 from matplotlib.axis import Axis, Tick, XAxis, XTick, YAxis, YTick
 from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.figure import Figure
@@ -31,6 +32,8 @@ def quicken() -> None:
     Axis._update_ticks = Ticks(Axis._update_ticks)
     Axis._get_ticklabel_bboxes = Extents(Axis._get_ticklabel_bboxes)
     Tick.draw = Unpainted(Tick.draw)
+    # An axis' ticks are copies of its first one. What a marker holds is replaced, never changed.
+    markers.copy = SimpleNamespace(deepcopy=dict)
     backend_bases._get_renderer = beginning(backend_bases._get_renderer)
     FigureCanvasAgg.get_renderer = painting(FigureCanvasAgg.get_renderer)
 
