@@ -86,6 +86,7 @@ NOTEBOOKS = {
     "… and a log-log figure": [*PLAIN, LOGLOG],
     "… and a contour figure": [*PLAIN, CONTOUR],
     "… and a figure of the lessons": [*PLAIN, LESSONS],
+    "30,000 lines printed": ["for number in range(30_000):\n    print(number, number**2)"],
     "a stub, five tests that fail": [IMPORTS, STUB, *tests(*["NAdam"] * 5)],
     "an error inside NumPy": [IMPORTS, "def f(a):\n    return np.linalg.solve(a, np.ones(3))",
                               "f(np.zeros((3, 3)))"],

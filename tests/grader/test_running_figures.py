@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import matplotlib
 import numpy as np
 import pytest
 from IPython.core.pylabtools import print_figure
@@ -17,6 +18,7 @@ from PIL import Image
 
 from grader.running import Step, run
 from grader.sandbox import inside
+from grader.sandbox.inside import figures
 
 MAKE = """import numpy as np
 from matplotlib.figure import Figure
@@ -108,6 +110,25 @@ def test_a_child_draws_the_pixels_of_a_kernel(keeper, name):
     for step in steps:
         (output,) = step.outputs
         assert np.array_equal(pixels(base64.b64decode(output["data"]["image/png"])), expected)
+
+
+COUNT = """
+from matplotlib.axis import Axis
+method, calls = vars(Axis)["_update_ticks"], []
+method.stock = lambda axis, stock=method.stock: calls.append(axis) or stock(axis)
+fig
+"""
+
+
+@pytest.mark.parametrize("name", ["logarithmic, with a legend", "with axes that cross"])
+def test_an_axis_works_out_its_ticks_once_a_pass(keeper, name):
+    steps = [Step(MAKE + PICTURES[name]), Step(COUNT), Step("len(calls)")]
+    run(steps, keeper, 60, 120)
+    assert steps[-1].outputs[0]["data"]["text/plain"] == "4"  # two axes, two passes
+
+
+def test_the_matplotlib_whose_inside_is_changed_is_the_one_in_use():
+    assert matplotlib.__version_info__[:2] == figures.WRITTEN_FOR
 
 
 WARM = """

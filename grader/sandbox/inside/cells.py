@@ -3,6 +3,7 @@
 The shell is made once, before the server forks: a child begins with everything imported.
 """
 
+import contextlib
 import dataclasses
 import functools
 import importlib
@@ -240,6 +241,11 @@ class Shell(InteractiveShell):
 
     def _format_exception_for_storage(self, exception, *_, **__) -> None:
         """Format no error a second time, for a history that isn't kept."""
+
+    @contextlib.contextmanager
+    def _tee(self, channel: str):
+        """Keep what is printed in the outputs only, not for a history as well."""
+        yield
 
     def _get_exc_info(self, exc_tuple=None) -> tuple:
         found = super()._get_exc_info(exc_tuple)

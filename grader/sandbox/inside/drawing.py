@@ -62,7 +62,7 @@ class Pass:
         """Give what the ticks of an axis depend on; None where they are not to be remembered."""
         if axis not in self.axes or any(axis.axes._stale_viewlims.values()):
             return None
-        return (*axis.axes.viewLim.extents, *axis.get_data_interval(), axis.get_minpos(),
+        return (*axis.axes._viewLim.extents, *axis.get_data_interval(), axis.get_minpos(),
                 *axis.axes.bbox.extents, axis._scale, *tickers(axis))
 
 

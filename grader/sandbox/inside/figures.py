@@ -10,6 +10,7 @@ import gc
 import html
 import os
 
+import matplotlib
 import numpy as np
 from IPython.core import pylabtools
 from IPython.core.interactiveshell import InteractiveShell
@@ -24,6 +25,7 @@ from . import drawing
 
 __all__ = ["quicken", "tell_only", "warming"]
 
+WRITTEN_FOR = 3, 11  # of matplotlib
 FORMULAS = 4000  # parsed labels that are kept
 # zlib's level, in place of 6: the files of figures are 2 to 13 % larger, and made in half the time.
 PNG_LEVEL = 1
@@ -31,7 +33,12 @@ EXPONENTS = range(-12, 7)  # of the powers of ten that stand at logarithmic axes
 
 
 def quicken() -> None:
-    """Let matplotlib keep from canvas to canvas what it would find out again."""
+    """Let matplotlib keep from canvas to canvas what it would find out again.
+
+    What is changed here is not meant to be: another version draws as it does by itself.
+    """
+    if matplotlib.__version_info__[:2] != WRITTEN_FOR:
+        return
     parser = mathtext.MathTextParser
     parser._parse_cached = keeping_formulas(parser._parse_cached.__wrapped__)
     backend_agg.MathTextParser = functools.cache(parser)  # one for all canvases: so is its memory

@@ -13,8 +13,8 @@ ALLOWED = {*sys.stdlib_module_names, "numpy", "descent"}
 # The cells of a notebook need the shell and its figures.
 ALLOWED_IN = {name: {"IPython", "matplotlib", "matplotlib_inline", "pygments",
                      "stack_data", "traitlets"}
-              for name in ("cells.py", "figures.py", "kernel_ways.py", "stand_ins.py",
-                           "tracebacks.py")}
+              for name in ("cells.py", "drawing.py", "figures.py", "kernel_ways.py",
+                           "stand_ins.py", "tracebacks.py")}
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.py")), ids=lambda path: path.name)
