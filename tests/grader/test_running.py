@@ -66,6 +66,9 @@ KEEPS = {
     "forks": ("import os\nos.fork()", "Error"),
     "recurses": ("def f(): return f()\nf()", "RecursionError"),
     "interrupts": ("raise KeyboardInterrupt", "KeyboardInterrupt"),
+    "hides its cause": (
+        "class Hidden(Exception):\n    __cause__ = __context__ = __traceback__ = property("
+        "lambda self: Hidden())\nraise Hidden", "Hidden"),
     "replaces print": ("import builtins\nbuiltins.print = None\nprint()", "TypeError"),
     "leaves threads": ("import threading, time\nfor _ in range(500):\n    threading.Thread("
                        "target=time.sleep, args=(100,), daemon=True).start()", "thread"),
