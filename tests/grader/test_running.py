@@ -68,7 +68,7 @@ KEEPS = {
     "interrupts": ("raise KeyboardInterrupt", "KeyboardInterrupt"),
     "hides its cause": (
         "class Hidden(Exception):\n    __cause__ = __context__ = __traceback__ = property("
-        "lambda self: Hidden())\nraise Hidden", "Hidden"),
+        "lambda self: Hidden())\nraise Hidden", "RecursionError"),  # of IPython's
     "replaces print": ("import builtins\nbuiltins.print = None\nprint()", "TypeError"),
     "leaves threads": ("import threading, time\nfor _ in range(500):\n    threading.Thread("
                        "target=time.sleep, args=(100,), daemon=True).start()", "thread"),
