@@ -1,7 +1,7 @@
 """Import quickly what this process needs of nbgrader: imported for its effect, before nbgrader is.
 
-Some 250,000 objects come into being and stay. Python looks for garbage after each 700 new ones,
-which takes a seventh of the time; here it waits for more, for as long as the process lives.
+Some 250,000 objects come into being and stay. Python looks for garbage after each 700 new ones and
+finds hardly any; here it waits for more, for as long as the process lives.
 
 jsonschema (4.26), which nbformat imports, looks for packages that tell whether a text is an IRI.
 One of them, rfc3987_syntax, compiles a grammar when it is imported, and takes half of the time in

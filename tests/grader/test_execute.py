@@ -54,6 +54,15 @@ def executed(*cells, **settings):
     return notebook.cells
 
 
+def executed_by_a_kernel(*cells):
+    """Run copies of cells in a kernel; give them with their outputs."""
+    notebook = nbformat.v4.new_notebook(cells=deepcopy(list(cells)))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # jupyter_client's, about its own future
+        NotebookClient(notebook, allow_errors=True, timeout=60).execute()
+    return notebook.cells
+
+
 def points(made):
     return utils.determine_grade(made)
 
@@ -212,11 +221,7 @@ def told(made):
 
 def test_a_cell_shows_what_it_shows_in_a_kernel():
     cells = executed(*map(cell, SAME))
-    notebook = nbformat.v4.new_notebook(cells=list(map(cell, SAME)))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # jupyter_client's, about its own future
-        NotebookClient(notebook, allow_errors=True, timeout=60).execute()
-    for mine, kernels in zip(cells, notebook.cells, strict=True):
+    for mine, kernels in zip(cells, executed_by_a_kernel(*map(cell, SAME)), strict=True):
         assert (mine.source, told(mine)) == (kernels.source, told(kernels))
         assert mine.execution_count == kernels.execution_count
 
@@ -229,11 +234,8 @@ PLACE = re.compile(r"\S*(?=/(?:IPython|matplotlib)/)|\S*ipykernel_[^:\s]*|<ipyth
 
 def test_matplotlib_warns_as_in_a_kernel():
     cells = [cell(FIGURE + source + "\nplt.show()") for source in WARNED]
-    notebook = nbformat.v4.new_notebook(cells=deepcopy(cells))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # jupyter_client's, about its own future
-        NotebookClient(notebook, allow_errors=True, timeout=60).execute()
-    for mine, kernels in zip(executed(*cells), notebook.cells, strict=True):
+    stock = executed_by_a_kernel(*cells)
+    for mine, kernels in zip(executed(*cells), stock, strict=True):
         ours, theirs = ([PLACE.sub("", text) for name, text in told(one) if name == "stderr"]
                         for one in (mine, kernels))
         assert ours == theirs

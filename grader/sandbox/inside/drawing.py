@@ -3,7 +3,7 @@
 A picture takes two passes over its figure: the first paints nothing and finds where everything
 is, the second paints. In each matplotlib 3.11 asks an axis some seven times for its ticks, for the
 extents of their labels as well: to draw it, to place its label, the title and the spines, to find
-the edges. In a pass the answer changes only with what `state_of` gives.
+the edges. In a pass the answer changes only with the state that `memory_of` makes.
 
 The descriptors below decide before matplotlib calls its own method, so that no frame of ours is in
 the traceback of an error, or taken for the place of a warning.
@@ -12,6 +12,7 @@ the traceback of an error, or taken for the place of a warning.
 import functools
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from types import SimpleNamespace
 
 from matplotlib import backend_bases, markers, scale, ticker
@@ -38,6 +39,21 @@ def quicken() -> None:
     FigureCanvasAgg.get_renderer = painting(FigureCanvasAgg.get_renderer)
 
 
+@dataclass
+class Memory:
+    """What an axis worked out in one state.
+
+    Attributes:
+        state: what it depends on.
+        ticks: gives the ticks; works them out the first time.
+        extents: of labels, by their ticks and the renderer; None until somebody has asked.
+    """
+
+    state: tuple
+    ticks: Callable | None = None
+    extents: dict | None = None
+
+
 class Pass:
     """One pass over a figure, and what its axes worked out in it.
 
@@ -49,21 +65,27 @@ class Pass:
     def __init__(self, figure: Figure, renderer: RendererAgg | None = None):
         """Know nothing yet."""
         self.figure, self.renderer = figure, renderer
-        self.axes = set(plain_axes(figure))
-        self.ticks: dict[Axis, tuple[tuple, Callable]] = {}
-        self.extents: dict[Axis, tuple] = {}
+        self.memories: dict[Axis, Memory] = {}
+
+    @functools.cached_property
+    def axes(self) -> set[Axis]:
+        """Those that may remember; found out when one asks, for a pass may be broken off."""
+        return set(plain_axes(self.figure))
 
     @property
     def is_blind(self) -> bool:
         """Whether it goes on and paints nothing: then the renderer has been given empty methods."""
         return self.renderer is not None and "open_group" in vars(self.renderer)
 
-    def state_of(self, axis: Axis) -> tuple | None:
-        """Give what the ticks of an axis depend on; None where they are not to be remembered."""
+    def memory_of(self, axis: Axis) -> Memory | None:
+        """Give what an axis remembers of its present state; None where it may not remember."""
         if axis not in self.axes or any(axis.axes._stale_viewlims.values()):
             return None
-        return (*axis.axes._viewLim.extents, *axis.get_data_interval(), axis.get_minpos(),
-                *axis.axes.bbox.extents, axis._scale, *tickers(axis))
+        state = (*axis.axes._viewLim.extents, *axis.get_data_interval(), axis.get_minpos(),
+                 *axis.axes.bbox.extents, axis._scale, *tickers(axis))
+        if axis not in self.memories or self.memories[axis].state != state:
+            self.memories[axis] = Memory(state)
+        return self.memories[axis]
 
 
 current: Pass | None = None
@@ -129,12 +151,11 @@ class Ticks(Method):
 
     def within(self, going_on: Pass, axis: Axis, bound: Callable) -> Callable:
         """Give the method with a memory, which is as old as the state of the axis."""
-        state = going_on.state_of(axis)
-        if state is None:
+        memory = going_on.memory_of(axis)
+        if memory is None:
             return bound
-        if axis not in going_on.ticks or going_on.ticks[axis][0] != state:
-            going_on.ticks[axis] = state, functools.cache(bound)
-        return going_on.ticks[axis][1]
+        memory.ticks = memory.ticks or functools.cache(bound)
+        return memory.ticks
 
 
 class Extents(Method):
@@ -142,19 +163,18 @@ class Extents(Method):
 
     def within(self, going_on: Pass, axis: Axis, bound: Callable) -> Callable:
         """Give the method the first time, when errors and warnings come; what it gave later on."""
-        state = going_on.state_of(axis)
-        if state is None:
+        memory = going_on.memory_of(axis)
+        if memory is None:
             return bound
-        if axis not in going_on.extents or going_on.extents[axis][0] != state:
-            going_on.extents[axis] = state, {}
+        if memory.extents is None:
+            memory.extents = {}
             return bound
-        known = going_on.extents[axis][1]
 
         def _get_ticklabel_bboxes(ticks, renderer):
             asked = (*ticks, renderer)
-            if asked not in known:
-                known[asked] = bound(ticks, renderer)
-            return known[asked]
+            if asked not in memory.extents:
+                memory.extents[asked] = bound(ticks, renderer)
+            return memory.extents[asked]
 
         return _get_ticklabel_bboxes
 
