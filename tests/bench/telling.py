@@ -94,7 +94,8 @@ def block_of(ordinary: Facts, lesson: Facts, grown: Facts, wrong: list[str]) -> 
 def million(ordinary: Facts, lesson: Facts, grown: Facts) -> str:
     """Compute what a million hand-ins would take, from what one takes."""
     def hours(seconds: float) -> str:
-        return f"{1e6 * seconds / 3600:,.0f}"
+        found = 1e6 * seconds / 3600
+        return f"{found:,.0f}" if found >= 10 else f"{found:.1f}"
 
     def gib(size: float) -> str:
         return f"{1e6 * size / GIB:,.0f}"
